@@ -1,0 +1,2 @@
+//! The `oxbow` program.
+fn main() {}
