@@ -1,0 +1,109 @@
+//! Compiled functions: data that the compiler writes once and the machine reads.
+//!
+//! Invariant: a `Code` never changes after it was made, but for the caches inside its sites. It owns no collectable object
+//! (constants are strings and numbers), so it is shared by plain `Rc` and never traced.
+
+mod op;
+mod site;
+
+pub use op::{Off24, Op};
+pub use site::{FieldCache, Site, StructDecl, StructSite};
+
+use crate::source::{Source, Span};
+use crate::types::TypeSpec;
+use crate::{Str, Value};
+use std::rc::Rc;
+
+/// A compiled function, lambda, `main` block or module initialiser.
+#[derive(Debug)]
+pub struct Code {
+    /// Name as printed: `scale`, `Pt.show`, `__lambda_0`, `main`.
+    pub name: Str,
+    /// Source file.
+    pub source: Rc<Source>,
+    /// Instructions; the last one never falls through.
+    pub ops: Box<[Op]>,
+    /// For each instruction, the source text to blame.
+    pub spans: Box<[Span]>,
+    /// Constants: null, bool, int, float or string.
+    pub constants: Box<[Value]>,
+    /// Inline-cache sites and other operands too large for an instruction.
+    pub sites: Box<[Site]>,
+    /// Functions that `Op::Closure` instantiates.
+    pub children: Box<[Rc<Code>]>,
+    /// Where each captured variable comes from when a closure of this code is made.
+    pub captures: Box<[Capture]>,
+    /// Protected ranges; the innermost comes first.
+    pub handlers: Box<[Handler]>,
+    /// Parameters in order; they occupy the first registers.
+    pub params: Box<[ParamSpec]>,
+    /// Parameters without a default.
+    pub required: u16,
+    /// Number of registers of a frame.
+    pub registers: u16,
+    /// Calling it makes a generator.
+    pub is_generator: bool,
+    /// The runtime's own code: left out of stack traces.
+    pub is_internal: bool,
+}
+
+/// A parameter as the machine needs it.
+#[derive(Debug)]
+pub struct ParamSpec {
+    /// Its name.
+    pub name: Str,
+    /// Its type, checked before the body runs when the argument was given.
+    pub ty: Option<TypeSpec>,
+}
+
+/// The source of a captured variable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Capture {
+    /// The shared variable in this register of the enclosing frame.
+    Local(u16),
+    /// This captured variable of the enclosing closure.
+    Up(u16),
+}
+
+/// A protected range of instructions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Handler {
+    /// First protected instruction.
+    pub start: u32,
+    /// First instruction behind the range.
+    pub end: u32,
+    /// Where to continue.
+    pub target: u32,
+    /// Register that receives the error; it and all registers above are cleared first.
+    pub register: u16,
+}
+
+/// A compiled file: its initialiser and the tables that a `Module` is made from.
+#[derive(Debug)]
+pub struct ModuleCode {
+    /// Module name as printed (file stem).
+    pub name: Str,
+    /// Source file.
+    pub source: Rc<Source>,
+    /// Top-level variables (functions, imports, exports) by slot.
+    pub slots: Box<[Str]>,
+    /// Types named anywhere in the file, by type slot; resolved when first needed.
+    pub type_refs: Box<[TypeRef]>,
+    /// Declares structs and functions, then runs `export` initialisers in order; takes no arguments.
+    pub init: Rc<Code>,
+    /// The `main` block as a function without parameters.
+    pub main: Option<Rc<Code>>,
+    /// Enums declared at top level.
+    pub enums: Box<[(Str, Box<[(Str, i64)]>)]>,
+    /// Interfaces declared at top level, with their method names.
+    pub interfaces: Box<[(Str, Box<[Str]>)]>,
+}
+
+/// A type named in a file: `Name` or `module.Name`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypeRef {
+    /// The namespace variable, if qualified.
+    pub module: Option<Str>,
+    /// The name.
+    pub name: Str,
+}

@@ -1,0 +1,263 @@
+//! The instruction set of the register machine, one line for each instruction: effect first, operands by name.
+//!
+//! Notation: `r[x]` is register x of the running frame, `k[x]` a constant, `site[x]` an inline-cache site, `up[x]` a captured
+//! variable, `mod[x]` a slot of the function's module. Reading `r[x]` copies the value (one count for references); `take r[x]`
+//! moves it out and leaves `Unset`. `jump off` continues at (index of the next instruction) + off.
+//!
+//! Invariant: an instruction is 8 bytes. Registers are `u16`, all below `Code::registers`; the verifier checks that once per
+//! function, so the machine need not.
+
+/// A signed 24-bit jump distance, so that compare-and-branch fits into one instruction.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Off24([u8; 3]);
+
+impl Off24 {
+    /// Packs a distance; `None` if it does not fit.
+    pub fn new(distance: i32) -> Option<Self> {
+        let fits = (-(1 << 23)..(1 << 23)).contains(&distance);
+        let [a, b, c, _] = distance.to_le_bytes();
+        fits.then_some(Off24([a, b, c]))
+    }
+
+    /// The distance.
+    #[inline(always)]
+    pub fn get(self) -> i32 {
+        let [a, b, c] = self.0;
+        i32::from_le_bytes([0, a, b, c]) >> 8
+    }
+}
+
+impl std::fmt::Debug for Off24 {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.get())
+    }
+}
+
+/// An instruction.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[allow(missing_docs, reason = "operands are named in each instruction's effect line")]
+pub enum Op {
+    // Loads and moves.
+    /// r[dst] = null
+    Null { dst: u16 },
+    /// r[dst] = value
+    Bool { dst: u16, value: bool },
+    /// r[dst] = value
+    Int { dst: u16, value: i32 },
+    /// r[dst] = k[index]
+    Const { dst: u16, index: u32 },
+    /// r[dst] = r[src]
+    Move { dst: u16, src: u16 },
+    /// r[dst] = take r[src]
+    Take { dst: u16, src: u16 },
+    /// drop r[from .. from + count], leaving Unset
+    Clear { from: u16, count: u16 },
+
+    // Variables that closures share, module variables, built-ins.
+    /// r[dst] = a fresh shared variable holding Unset
+    NewVar { dst: u16 },
+    /// r[dst] = a fresh shared variable holding take r[dst] (a captured parameter)
+    BoxVar { dst: u16 },
+    /// r[dst] = content of shared variable r[var] (may be Unset: follow with JumpIfSet unless proved set)
+    GetVar { dst: u16, var: u16 },
+    /// content of shared variable r[var] = r[src]
+    SetVar { var: u16, src: u16 },
+    /// r[dst] = content of up[index] (may be Unset)
+    GetUp { dst: u16, index: u16 },
+    /// content of up[index] = r[src]
+    SetUp { index: u16, src: u16 },
+    /// r[dst] = mod[slot]; raises `Undefined variable` when it is Unset
+    GetMod { dst: u16, slot: u16 },
+    /// mod[slot] = r[src]
+    SetMod { slot: u16, src: u16 },
+    /// r[dst] = built-in function or standard module `index` of the machine's table
+    GetBuiltin { dst: u16, index: u16 },
+    /// jump if r[src] is not Unset
+    JumpIfSet { src: u16, off: i32 },
+    /// raise site[site] (a prepared error: undefined name, assignment to a constant, ...)
+    Raise { site: u16 },
+
+    // Arithmetic. Each accepts what section 7.2 of the language accepts and raises otherwise.
+    /// r[dst] = r[a] + r[b]
+    Add { dst: u16, a: u16, b: u16 },
+    /// r[dst] = r[a] - r[b]
+    Sub { dst: u16, a: u16, b: u16 },
+    /// r[dst] = r[a] * r[b]
+    Mul { dst: u16, a: u16, b: u16 },
+    /// r[dst] = r[a] / r[b]
+    Div { dst: u16, a: u16, b: u16 },
+    /// r[dst] = r[a] % r[b]
+    Rem { dst: u16, a: u16, b: u16 },
+    /// r[dst] = r[a] + imm
+    AddInt { dst: u16, a: u16, imm: i16 },
+    /// r[dst] = r[a] - imm
+    SubInt { dst: u16, a: u16, imm: i16 },
+    /// r[dst] = r[a] + r[b]; r[a] is dead afterwards when a == dst, so a string nobody else holds grows in place
+    Append { dst: u16, a: u16, b: u16 },
+    /// r[dst] = -r[a]
+    Neg { dst: u16, a: u16 },
+    /// r[dst] = not truthy(r[a])
+    Not { dst: u16, a: u16 },
+    /// r[dst] = truthy(r[a])
+    Truthy { dst: u16, a: u16 },
+    /// r[dst] = text forms of r[from .. from + count] joined; drops them
+    Concat { dst: u16, from: u16, count: u16 },
+
+    // Comparison.
+    /// r[dst] = r[a] == r[b]
+    Eq { dst: u16, a: u16, b: u16 },
+    /// r[dst] = r[a] != r[b]
+    Ne { dst: u16, a: u16, b: u16 },
+    /// r[dst] = r[a] < r[b]
+    Lt { dst: u16, a: u16, b: u16 },
+    /// r[dst] = r[a] <= r[b]
+    Le { dst: u16, a: u16, b: u16 },
+    /// r[dst] = r[a] > r[b]
+    Gt { dst: u16, a: u16, b: u16 },
+    /// r[dst] = r[a] >= r[b]
+    Ge { dst: u16, a: u16, b: u16 },
+    /// r[dst] = r[a] in r[b]
+    In { dst: u16, a: u16, b: u16 },
+    /// r[dst] = not (r[a] in r[b])
+    NotIn { dst: u16, a: u16, b: u16 },
+
+    // Jumps. The fused forms jump when the comparison has the outcome named.
+    /// jump off
+    Jump { off: i32 },
+    /// jump off (backwards) after a safe point: collection, fuel, interrupt, pending finalizers
+    Loop { off: i32 },
+    /// jump if truthy(r[cond])
+    JumpIf { cond: u16, off: i32 },
+    /// jump unless truthy(r[cond])
+    JumpIfNot { cond: u16, off: i32 },
+    /// jump if r[src] is null
+    JumpIfNull { src: u16, off: i32 },
+    /// jump unless r[src] is null
+    JumpIfNotNull { src: u16, off: i32 },
+    /// jump if r[a] == r[b]
+    JumpEq { a: u16, b: u16, off: Off24 },
+    /// jump if r[a] != r[b]
+    JumpNe { a: u16, b: u16, off: Off24 },
+    /// jump if r[a] < r[b]
+    JumpLt { a: u16, b: u16, off: Off24 },
+    /// jump unless r[a] < r[b]
+    JumpNotLt { a: u16, b: u16, off: Off24 },
+    /// jump if r[a] <= r[b]
+    JumpLe { a: u16, b: u16, off: Off24 },
+    /// jump unless r[a] <= r[b]
+    JumpNotLe { a: u16, b: u16, off: Off24 },
+    /// jump if r[a] > r[b]
+    JumpGt { a: u16, b: u16, off: Off24 },
+    /// jump unless r[a] > r[b]
+    JumpNotGt { a: u16, b: u16, off: Off24 },
+    /// jump if r[a] >= r[b]
+    JumpGe { a: u16, b: u16, off: Off24 },
+    /// jump unless r[a] >= r[b]
+    JumpNotGe { a: u16, b: u16, off: Off24 },
+    /// jump if r[a] == imm
+    JumpEqInt { a: u16, imm: i16, off: Off24 },
+    /// jump if r[a] != imm
+    JumpNeInt { a: u16, imm: i16, off: Off24 },
+    /// jump if r[a] < imm
+    JumpLtInt { a: u16, imm: i16, off: Off24 },
+    /// jump unless r[a] < imm
+    JumpNotLtInt { a: u16, imm: i16, off: Off24 },
+    /// jump if r[a] <= imm
+    JumpLeInt { a: u16, imm: i16, off: Off24 },
+    /// jump unless r[a] <= imm
+    JumpNotLeInt { a: u16, imm: i16, off: Off24 },
+    /// jump if r[a] > imm
+    JumpGtInt { a: u16, imm: i16, off: Off24 },
+    /// jump unless r[a] > imm
+    JumpNotGtInt { a: u16, imm: i16, off: Off24 },
+    /// jump if r[a] >= imm
+    JumpGeInt { a: u16, imm: i16, off: Off24 },
+    /// jump unless r[a] >= imm
+    JumpNotGeInt { a: u16, imm: i16, off: Off24 },
+
+    // Containers and members.
+    /// r[dst] = list of take r[from .. from + count]
+    NewList { dst: u16, from: u16, count: u16 },
+    /// append take r[from .. from + count] to the list r[list] (long literals)
+    ListExtend { list: u16, from: u16, count: u16 },
+    /// r[dst] = dict of `count` pairs key, value: take r[from .. from + 2 * count]
+    NewDict { dst: u16, from: u16, count: u16 },
+    /// put take r[from .. from + 2 * count] into the dict r[dict] (long literals)
+    DictExtend { dict: u16, from: u16, count: u16 },
+    /// r[dst] = r[a] .. r[b], or ..= when inclusive
+    NewRange { inclusive: bool, dst: u16, a: u16, b: u16 },
+    /// r[dst] = instance by site[site] (StructSite) of take r[from ..], fields in written order, checked
+    NewStruct { dst: u16, from: u16, site: u16 },
+    /// r[dst] = r[object].name, name and cache in site[site]
+    GetField { dst: u16, object: u16, site: u16 },
+    /// r[object].name = r[src]
+    SetField { object: u16, src: u16, site: u16 },
+    /// r[dst] = r[object][r[index]]
+    GetIndex { dst: u16, object: u16, index: u16 },
+    /// r[object][r[index]] = r[src]
+    SetIndex { object: u16, index: u16, src: u16 },
+    /// r[dst] = r[object][r[from] : r[from + 1]]; a bound that is null is omitted
+    Slice { dst: u16, object: u16, from: u16 },
+    /// r[dst] = member of a struct or enum type known by name: site[site] (TypeSite)
+    TypeMember { dst: u16, site: u16 },
+
+    // Destructuring and match.
+    /// r[dst .. dst + count] = first elements of list r[src]; with rest, r[dst + count] = list of the others
+    UnpackList { rest: bool, dst: u16, src: u16, count: u16 },
+    /// like UnpackList by site[site] (UnpackSite); when r[src] is a dict its names are looked up, missing = null
+    UnpackItem { dst: u16, src: u16, site: u16 },
+    /// r[dst] = dict r[src] at key k[key], null if missing; raises unless r[src] is a dict
+    UnpackKey { dst: u16, src: u16, key: u16 },
+    /// jump unless r[a] matches the value r[b] (section 8)
+    JumpNoMatch { a: u16, b: u16, off: Off24 },
+    /// jump unless r[a] is a list of exactly `count` elements
+    JumpNotList { a: u16, count: u16, off: Off24 },
+    /// raise a Match error for the subject r[src]
+    RaiseNoMatch { src: u16 },
+
+    // Functions.
+    /// r[dst] = closure of child function `child`, capturing as that function's `captures` say
+    Closure { dst: u16, child: u16 },
+    /// r[dst] = r[base](r[base + 1 ..= base + argc]); takes callee and arguments
+    Call { argc: u8, dst: u16, base: u16 },
+    /// r[dst] = mod[slot](r[base + 1 ..= base + argc]); a value that is not callable falls back to the built-in of that name
+    CallMod { argc: u8, dst: u16, base: u16, slot: u16 },
+    /// r[dst] = built-in `index`(r[base + 1 ..= base + argc])
+    CallBuiltin { argc: u8, dst: u16, base: u16, index: u16 },
+    /// r[dst] = r[base].name(r[base + 1 ..= base + argc]) by section 7.7, name and cache in site[site]
+    CallMethod { argc: u8, dst: u16, base: u16, site: u16 },
+    /// r[dst] = r[base](..) like Call; when r[base] is not callable, the built-in named in site[site] (CalleeSite) or `Undefined function`
+    CallNamed { argc: u8, dst: u16, base: u16, site: u16 },
+    /// return r[src] to the caller
+    Return { src: u16 },
+    /// return null
+    ReturnNull,
+    /// hand out r[src] from a generator; resumes at the next instruction
+    Yield { src: u16 },
+    /// jump if parameter `param` was given (its default is skipped)
+    JumpIfArg { param: u16, off: i32 },
+    /// check r[src] against site[site] (CheckSite); raises Type error or Null safety error
+    Check { src: u16, site: u16 },
+
+    // Loops. State: r[base] iterated value, r[base + 1 .. base + 3] private.
+    /// begin iterating r[base]; `pairs`: a dict yields [key, value] lists instead of keys; raises unless iterable
+    IterBegin { pairs: bool, base: u16 },
+    /// r[dst] = next element of the iteration at base, or jump off when it is exhausted
+    IterNext { base: u16, dst: u16, off: Off24 },
+
+    // Errors.
+    /// throw r[src]
+    Throw { src: u16 },
+    /// r[dst] = what a `catch` clause sees of the error that a handler stored in r[dst]
+    Catch { dst: u16 },
+    /// raise again the error that a handler stored in r[src]
+    Rethrow { src: u16 },
+
+    // Declarations that take effect when reached.
+    /// declare struct site[site] (StructDeclSite) in the function's module
+    DeclareStruct { site: u16 },
+    /// declare r[src] as method by site[site] (MethodSite)
+    DeclareMethod { src: u16, site: u16 },
+    /// a statement has completed: safe point for pending finalizers (emitted only in programs that declare `drop` methods)
+    StatementEnd,
+}

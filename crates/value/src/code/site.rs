@@ -1,0 +1,105 @@
+//! Operands too large for an instruction, and the inline caches beside them.
+//!
+//! Invariant: a cache is a hint. It is keyed by the identity of a struct type and holds a slot that was right for that type;
+//! types never change their fields, so a matching key means a right slot.
+
+use crate::error::ErrorKind;
+use crate::types::TypeSpec;
+use crate::Str;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// What an instruction's `site` operand names.
+#[derive(Debug)]
+pub enum Site {
+    /// `GetField`, `SetField`, `CallMethod`.
+    Field(FieldCache),
+    /// `NewStruct`.
+    Struct(StructSite),
+    /// `TypeMember`: `Type.member`, e.g. `Color.Red`, `Pt.show`, `m.Color.Red`.
+    Type {
+        /// Which type, as a slot of the module's type references.
+        type_slot: u16,
+        /// Method or variant.
+        member: Str,
+    },
+    /// `CallNamed`: the identifier as written, and its hint if nothing of that name can be called.
+    Callee {
+        /// The identifier.
+        name: Str,
+        /// Hint line for `Undefined function`.
+        hint: Option<Str>,
+    },
+    /// `UnpackItem`.
+    Unpack {
+        /// Names, which are also dict keys.
+        names: Box<[Str]>,
+        /// Whether a rest name follows.
+        rest: bool,
+    },
+    /// `Check`.
+    Check {
+        /// Expected type.
+        ty: TypeSpec,
+        /// What is checked, as the message names it: `Variable 'x'`, `Result of function 'f'`.
+        subject: Str,
+    },
+    /// `Raise`.
+    Raise {
+        /// Kind.
+        kind: ErrorKind,
+        /// Whole message, category included.
+        message: Str,
+        /// Hint line of an uncaught error.
+        hint: Option<Str>,
+    },
+    /// `DeclareStruct`.
+    StructDecl(Rc<StructDecl>),
+    /// `DeclareMethod`.
+    Method {
+        /// The struct, as a slot of the module's type references; declared for later structs of that name as well.
+        owner: Str,
+        /// Method name.
+        name: Str,
+    },
+}
+
+/// A struct as declared.
+#[derive(Debug)]
+pub struct StructDecl {
+    /// Name.
+    pub name: Str,
+    /// Fields in order with their types.
+    pub fields: Box<[(Str, TypeSpec)]>,
+    /// Interfaces promised.
+    pub implements: Box<[Str]>,
+}
+
+/// A member name with what it meant last time.
+#[derive(Debug)]
+pub struct FieldCache {
+    /// The name.
+    pub name: Str,
+    /// Identity of the struct type seen last (`StructType::id`), 0 for none.
+    pub type_id: Cell<u32>,
+    /// Field slot for that type.
+    pub slot: Cell<u32>,
+}
+
+impl FieldCache {
+    /// An empty cache for `name`.
+    pub fn new(name: Str) -> Self {
+        FieldCache { name, type_id: Cell::new(0), slot: Cell::new(0) }
+    }
+}
+
+/// A struct literal: the type named, the fields in written order, and how they map to the type seen last.
+#[derive(Debug)]
+pub struct StructSite {
+    /// Which type, as a slot of the module's type references.
+    pub type_slot: u16,
+    /// Field names as written.
+    pub fields: Box<[Str]>,
+    /// Identity of the type for which `order` holds (0 for none), and for each written field its slot in that type.
+    pub order: RefCell<(u32, Box<[u16]>)>,
+}

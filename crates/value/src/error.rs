@@ -1,0 +1,140 @@
+//! Errors that a script can meet.
+//!
+//! Invariant: a `Raise` says what went wrong; where it happened is added by the machine, which alone knows positions. A `Thrown` is the
+//! complete error as it unwinds.
+
+use crate::source::{Source, Span};
+use crate::{Str, Value};
+use oxbow_cc::Trace;
+use std::rc::Rc;
+
+/// The `type` of a caught error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the names are the language's own")]
+pub enum ErrorKind {
+    TypeError,
+    NullError,
+    IndexError,
+    KeyError,
+    MathError,
+    NameError,
+    MatchError,
+    ArgumentError,
+    ImportError,
+    IOError,
+    RecursionError,
+    MemoryError,
+    LimitError,
+    AssertionError,
+    RuntimeError,
+}
+
+impl ErrorKind {
+    /// The name that scripts see.
+    pub fn name(self) -> &'static str {
+        match self {
+            ErrorKind::TypeError => "TypeError",
+            ErrorKind::NullError => "NullError",
+            ErrorKind::IndexError => "IndexError",
+            ErrorKind::KeyError => "KeyError",
+            ErrorKind::MathError => "MathError",
+            ErrorKind::NameError => "NameError",
+            ErrorKind::MatchError => "MatchError",
+            ErrorKind::ArgumentError => "ArgumentError",
+            ErrorKind::ImportError => "ImportError",
+            ErrorKind::IOError => "IOError",
+            ErrorKind::RecursionError => "RecursionError",
+            ErrorKind::MemoryError => "MemoryError",
+            ErrorKind::LimitError => "LimitError",
+            ErrorKind::AssertionError => "AssertionError",
+            ErrorKind::RuntimeError => "RuntimeError",
+        }
+    }
+}
+
+/// An error without a place: what operations and native functions return.
+#[derive(Debug)]
+pub struct Raise {
+    /// Kind.
+    pub kind: ErrorKind,
+    /// Whole message, category included (`Type error: ...`).
+    pub message: String,
+    /// Hint for the reader of an uncaught error.
+    pub hint: Option<String>,
+}
+
+/// Result of an operation on values. The error is boxed so that the good path stays small.
+pub type Result<T, E = Box<Raise>> = std::result::Result<T, E>;
+
+impl Raise {
+    /// An error of this kind; `message` begins with the category.
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Box<Self> {
+        Box::new(Raise { kind, message: message.into(), hint: None })
+    }
+
+    /// `Type error: ...`
+    #[cold]
+    pub fn type_error(message: impl std::fmt::Display) -> Box<Self> {
+        Raise::new(ErrorKind::TypeError, format!("Type error: {message}"))
+    }
+
+    /// `Argument error: ...`
+    #[cold]
+    pub fn argument(message: impl std::fmt::Display) -> Box<Self> {
+        Raise::new(ErrorKind::ArgumentError, format!("Argument error: {message}"))
+    }
+
+    /// `Index error: ...`
+    #[cold]
+    pub fn index(message: impl std::fmt::Display) -> Box<Self> {
+        Raise::new(ErrorKind::IndexError, format!("Index error: {message}"))
+    }
+
+    /// `Key error: ...`
+    #[cold]
+    pub fn key(message: impl std::fmt::Display) -> Box<Self> {
+        Raise::new(ErrorKind::KeyError, format!("Key error: {message}"))
+    }
+
+    /// `Math error: ...`
+    #[cold]
+    pub fn math(message: impl std::fmt::Display) -> Box<Self> {
+        Raise::new(ErrorKind::MathError, format!("Math error: {message}"))
+    }
+
+    /// Adds a hint.
+    pub fn with_hint(mut self: Box<Self>, hint: impl Into<String>) -> Box<Self> {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+/// An error on its way up: the value thrown and where.
+#[derive(Trace)]
+pub struct Thrown {
+    /// What was thrown: any value for `throw`, null for a runtime error (its dict is made when it is caught).
+    pub value: Value,
+    /// For a runtime error: kind and message.
+    #[trace(skip)]
+    pub raise: Option<Box<Raise>>,
+    /// Failing expression.
+    #[trace(skip)]
+    pub place: Option<(Rc<Source>, Span)>,
+    /// Call stack, innermost first: function name and place of the call inside it.
+    #[trace(skip)]
+    pub stack: Vec<StackEntry>,
+    /// Unwinds everything and cannot be caught (fuel, deadline, interrupt).
+    #[trace(skip)]
+    pub fatal: bool,
+}
+
+/// One level of a stack trace.
+#[derive(Clone, Debug)]
+pub struct StackEntry {
+    /// Function name.
+    pub function: Str,
+    /// Where that function was.
+    pub source: Rc<Source>,
+    /// The place in it.
+    pub span: Span,
+}

@@ -1,0 +1,88 @@
+//! Functions written in Rust, and the context they run in.
+//!
+//! Invariant: a native function never calls back into a script (the library's higher-order functions are written in the language itself), so it
+//! returns in bounded native stack; what it needs from the engine is in `Context`.
+
+use crate::error::Result;
+use crate::{Dict, List, Str, Value};
+use oxbow_cc::{Cc, Heap, Trace};
+use std::any::{Any, TypeId};
+use std::collections::HashMap;
+use std::io::Write;
+
+/// Body of a native function. Arguments may be taken out of the slice; what stays is dropped after the call.
+pub type NativeBody = fn(&mut Context, &mut [Value]) -> Result<Value>;
+
+/// A native function as a value.
+#[derive(Trace)]
+pub struct NativeFunction {
+    /// Name as printed and used in messages (`len`, `math.sqrt`).
+    #[trace(skip)]
+    pub name: Str,
+    /// Least number of arguments.
+    pub min_args: u16,
+    /// Greatest number of arguments; `u16::MAX` for any number.
+    pub max_args: u16,
+    /// What it does.
+    #[trace(skip)]
+    pub body: NativeBody,
+}
+
+/// What a script may reach outside its own memory.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Capabilities {
+    /// Read and write files.
+    pub files: bool,
+    /// Read and change environment variables, see the program's arguments.
+    pub environment: bool,
+    /// Read standard input.
+    pub input: bool,
+}
+
+/// The engine's side of a native call.
+pub struct Context {
+    /// Where objects are allocated.
+    pub heap: Heap,
+    /// Standard output of the script, buffered.
+    pub out: Box<dyn Write>,
+    /// Standard error of the script; flush `out` before writing to it.
+    pub err: Box<dyn Write>,
+    /// What the script may reach.
+    pub capabilities: Capabilities,
+    /// The script's arguments.
+    pub args: Vec<String>,
+    state: HashMap<TypeId, Box<dyn Any>>,
+}
+
+impl Context {
+    /// A context with nothing allowed and no arguments.
+    pub fn new(heap: Heap, out: Box<dyn Write>, err: Box<dyn Write>) -> Self {
+        Context { heap, out, err, capabilities: Capabilities::default(), args: Vec::new(), state: HashMap::new() }
+    }
+
+    /// Per-engine state of a native module, made on first use. Must not hold values (it is not traced).
+    pub fn state<T: Default + 'static>(&mut self) -> &mut T {
+        let entry = self.state.entry(TypeId::of::<T>()).or_insert_with(|| Box::<T>::default());
+        entry.downcast_mut().expect("entries are keyed by their type")
+    }
+
+    /// A string value.
+    pub fn str(&self, text: impl AsRef<str>) -> Value {
+        Value::Str(Str::new(&self.heap, text.as_ref()))
+    }
+
+    /// A list value.
+    pub fn list(&self, items: Vec<Value>) -> Value {
+        Value::List(self.list_object(items))
+    }
+
+    /// A list object.
+    pub fn list_object(&self, items: Vec<Value>) -> Cc<List> {
+        self.heap.alloc(List::new(items))
+    }
+
+    /// A dict value.
+    pub fn dict(&self, dict: Dict) -> Value {
+        Value::Dict(self.heap.alloc(dict))
+    }
+}
