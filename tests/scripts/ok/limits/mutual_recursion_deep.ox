@@ -1,4 +1,4 @@
-// Ten thousand levels through two functions and a method.
+// Nearly ten thousand levels through a function and a method that call each other.
 struct S { v: int }
 fn S.a(s, n) { if n == 0 { return s.v } return b(s, n - 1) }
 fn b(s, n) { return s.a(n) }

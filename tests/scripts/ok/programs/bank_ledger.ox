@@ -33,7 +33,7 @@ fn Ledger.transfer(l, from: string, to: string, amount: int) -> bool {
   } catch (e) {
     for u in undo { u() }
     l.failed += 1
-    l.log.push(match typeof(e) { "dict" => e.get("kind") ?? e["message"], _ => e })
+    l.log.push(match typeof(e) { "dict" => (e.get("kind") ?? e["message"]), _ => e })
   } finally {
     l.log.push(f"{from} -> {to}: {amount} {if ok { "ok" } else { "failed" }}")
   }
