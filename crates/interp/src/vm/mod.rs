@@ -28,7 +28,7 @@ mod window;
 pub use builtins::{Builtins, Hints, Methods, Names};
 pub use limits::Limits;
 
-use frame::{Frame, FrameKind};
+use frame::Frame;
 use oxbow_cc::{Cc, Weak};
 use oxbow_value::code::{Code, ModuleCode, Off24};
 use oxbow_value::{Closure, Context, Dict, Module, Raise, Thrown, Value};
