@@ -1,1 +1,3 @@
-//! interp
+//! The Oxbow language: syntax, compiler, virtual machine, standard library and the face for hosts.
+
+pub mod syntax;
