@@ -1,1 +1,3 @@
 //! interp
+
+pub mod vm;
