@@ -15,7 +15,7 @@
 mod compile;
 mod embed;
 pub mod stages;
-//mod stdlib;
+mod stdlib;
 mod syntax;
 mod vm;
 

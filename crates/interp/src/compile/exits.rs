@@ -69,8 +69,8 @@ impl Compiler<'_> {
         match how {
             Leave::Return => {
                 match value {
-                    Some(src) => self.emit(Op::Return { src }, span),
-                    None => self.emit(Op::ReturnNull, span),
+                    Some(src) => self.f().emit(Op::Return { src }, span),
+                    None => self.f().emit(Op::ReturnNull, span),
                 };
             }
             Leave::Break(depth) | Leave::Continue(depth) => self.jump_out_of_loop(depth, how, span),

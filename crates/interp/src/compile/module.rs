@@ -10,6 +10,7 @@ use super::function::full_name;
 use crate::syntax::ast::*;
 use crate::syntax::Diagnostic;
 use crate::syntax::span::{Source, Span};
+use crate::vm::builtins::Names;
 use oxbow_value::Str;
 use oxbow_value::code::{Code, ModuleCode, Op};
 use std::collections::{HashMap, HashSet};
@@ -22,7 +23,7 @@ pub struct Env<'a> {
     /// Index of a standard module.
     pub modules: &'a dyn Fn(&str) -> Option<u16>,
     /// Hint for an undefined name, given the names visible there.
-    pub name_hint: &'a dyn Fn(&str, &mut dyn Iterator<Item = &str>) -> Option<String>,
+    pub name_hint: &'a dyn Fn(&str, Names<'_, '_>) -> Option<String>,
     /// Imported file modules by the name they are bound to; modules of which only names are imported stand under a key no name can have.
     pub imported: &'a HashMap<Rc<str>, ImportedModule>,
     /// The program has `drop` methods: statements end in a safe point.

@@ -12,7 +12,7 @@ use crate::syntax::span::Source;
 use crate::vm::Vm;
 use oxbow_cc::{Cc, Heap, Observer, Policy, Stats};
 use oxbow_value::code::ModuleCode;
-use oxbow_value::{Capabilities, Context, Module, Raise, Thrown, Value};
+use oxbow_value::{Capabilities, Context, ErrorKind, Module, Raise, Thrown, Value, names};
 use std::collections::HashMap;
 use std::io::Write;
 use std::path::Path;
@@ -30,7 +30,7 @@ pub struct EngineBuilder {
     capabilities: Capabilities,
     args: Vec<String>,
     gc_stress: bool,
-    gc_threshold: Option<usize>,
+    gc_threshold: Option<u32>,
 }
 
 impl Default for EngineBuilder {
@@ -78,7 +78,7 @@ impl EngineBuilder {
     }
 
     /// Fixes the number of container allocations between automatic collections (at least 1). Default: adapts itself.
-    pub fn gc_threshold(mut self, allocations: usize) -> Self {
+    pub fn gc_threshold(mut self, allocations: u32) -> Self {
         self.gc_threshold = Some(allocations);
         self
     }
@@ -195,7 +195,7 @@ impl Engine {
     ) -> Result<ModuleCode, Error> {
         let builtins = &self.vm.builtins;
         let env = Env {
-            functions: &|name| builtins.function_index(name),
+            functions: &|name| builtins.function_index(name).filter(|_| is_internal || !stdlib::is_private(name)),
             modules: &|name| builtins.module_index(name),
             name_hint: &|name, visible| (builtins.hints.name)(name, visible),
             imported,
@@ -240,14 +240,8 @@ impl Engine {
                         // Types need no binding: they are found through the imported module.
                         None if target.type_names().iter().any(|t| **t == *member.name) => {}
                         None => {
-                            let message = format!("Import error: module '{}' has no member '{}'", target.name, member.name);
-                            let raise = Raise::new(oxbow_value::ErrorKind::ImportError, message);
-                            let hint = oxbow_value::names::did_you_mean(&member.name, target.member_names());
-                            let raise = match hint {
-                                Some(hint) => raise.with_hint(hint),
-                                None => raise,
-                            };
-                            return Err(Box::new(Thrown::raised(raise, Some((source.clone(), member.span)))));
+                            let place = Some((source.clone(), member.span));
+                            return Err(Box::new(Thrown::raised(missing_member(&target, &member.name), place)));
                         }
                     }
                 }
@@ -267,7 +261,11 @@ impl Engine {
         if let Err(thrown) = self.vm.call(&init, Vec::new()) {
             unreachable!("the prelude only declares functions: {}", Error::thrown(&thrown));
         }
-        self.vm.builtins.attach_prelude(&module);
+        for name in module.member_names() {
+            if let Some(function) = module.member(&name) {
+                stdlib::attach(&mut self.vm.builtins, &name, &function);
+            }
+        }
     }
 
     /// The prelude compiled for this thread: names and indices of built-ins are the same for every engine.
@@ -289,6 +287,15 @@ impl Engine {
 impl Default for Engine {
     fn default() -> Self {
         Engine::new()
+    }
+}
+
+fn missing_member(module: &Module, name: &str) -> Box<Raise> {
+    let message = format!("Import error: module '{}' has no member '{name}'", module.name);
+    let raise = Raise::new(ErrorKind::ImportError, message);
+    match names::did_you_mean(name, module.member_names()) {
+        Some(hint) => raise.with_hint(hint),
+        None => raise,
     }
 }
 
