@@ -53,7 +53,8 @@ impl ErrorKind {
 }
 
 /// An error without a place: what operations and native functions return.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
 pub struct Raise {
     /// Kind.
     pub kind: ErrorKind,
@@ -102,6 +103,36 @@ impl Raise {
         Raise::new(ErrorKind::MathError, format!("Math error: {message}"))
     }
 
+    /// `Null safety error: ...`
+    #[cold]
+    pub fn null(message: impl std::fmt::Display) -> Box<Self> {
+        Raise::new(ErrorKind::NullError, format!("Null safety error: {message}"))
+    }
+
+    /// `Name error: ...`
+    #[cold]
+    pub fn name(message: impl std::fmt::Display) -> Box<Self> {
+        Raise::new(ErrorKind::NameError, format!("Name error: {message}"))
+    }
+
+    /// `Match error: ...`
+    #[cold]
+    pub fn matching(message: impl std::fmt::Display) -> Box<Self> {
+        Raise::new(ErrorKind::MatchError, format!("Match error: {message}"))
+    }
+
+    /// `Memory error: ...`
+    #[cold]
+    pub fn memory(message: impl std::fmt::Display) -> Box<Self> {
+        Raise::new(ErrorKind::MemoryError, format!("Memory error: {message}"))
+    }
+
+    /// `Runtime error: ...`
+    #[cold]
+    pub fn runtime(message: impl std::fmt::Display) -> Box<Self> {
+        Raise::new(ErrorKind::RuntimeError, format!("Runtime error: {message}"))
+    }
+
     /// Adds a hint.
     pub fn with_hint(mut self: Box<Self>, hint: impl Into<String>) -> Box<Self> {
         self.hint = Some(hint.into());
@@ -111,6 +142,7 @@ impl Raise {
 
 /// An error on its way up: the value thrown and where.
 #[derive(Trace)]
+#[trace(label = "error")]
 pub struct Thrown {
     /// What was thrown: any value for `throw`, null for a runtime error (its dict is made when it is caught).
     pub value: Value,
@@ -126,6 +158,13 @@ pub struct Thrown {
     /// Unwinds everything and cannot be caught (fuel, deadline, interrupt).
     #[trace(skip)]
     pub fatal: bool,
+}
+
+impl Thrown {
+    /// A runtime error at a place, outside any function.
+    pub fn raised(raise: Box<Raise>, place: Option<(Rc<Source>, Span)>) -> Self {
+        Thrown { value: Value::Null, raise: Some(raise), place, stack: Vec::new(), fatal: false }
+    }
 }
 
 /// One level of a stack trace.

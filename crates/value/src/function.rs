@@ -5,13 +5,16 @@
 
 use crate::code::Code;
 use crate::{Module, Value};
-use oxbow_cc::{Cc, Trace, Tracer};
+use oxbow_cc::{Cc, Trace};
 use std::cell::RefCell;
 use std::rc::Rc;
 
 /// A function of the script together with what it captured.
+#[derive(Trace)]
+#[trace(label = "closure")]
 pub struct Closure {
     /// What it does.
+    #[trace(skip)]
     pub code: Rc<Code>,
     /// Where its top-level names live.
     pub module: Cc<Module>,
@@ -19,4 +22,62 @@ pub struct Closure {
     pub captured: Box<[Cc<Variable>]>,
 }
 
-// SAFETY: placeholder
+impl Closure {
+    /// A closure of `code`; `captured` in the order of `code.captures`.
+    pub fn new(code: Rc<Code>, module: Cc<Module>, captured: Box<[Cc<Variable>]>) -> Self {
+        debug_assert_eq!(captured.len(), code.captures.len());
+        Closure { code, module, captured }
+    }
+}
+
+/// A variable that closures share.
+#[derive(Default, Trace)]
+#[trace(label = "variable")]
+pub struct Variable {
+    value: RefCell<Value>,
+}
+
+impl Variable {
+    /// A variable holding `value`.
+    pub fn new(value: Value) -> Self {
+        Variable { value: RefCell::new(value) }
+    }
+
+    /// Its value; `Unset` before the declaration has run.
+    #[inline]
+    pub fn get(&self) -> Value {
+        self.value.borrow().clone()
+    }
+
+    /// Its value if that is an int: reads it without touching any count.
+    #[inline]
+    pub fn with_int(&self) -> Option<i64> {
+        match *self.value.borrow() {
+            Value::Int(n) => Some(n),
+            _ => None,
+        }
+    }
+
+    /// Assigns. The old value is dropped afterwards.
+    #[inline]
+    pub fn set(&self, value: Value) {
+        drop(self.swap(value));
+    }
+
+    /// Assigns and returns the old value.
+    #[inline]
+    pub fn swap(&self, value: Value) -> Value {
+        self.value.replace(value)
+    }
+
+    /// Moves the value out and leaves `Unset`.
+    pub fn take(&self) -> Value {
+        self.swap(Value::Unset)
+    }
+
+    /// Whether its declaration has not run yet.
+    #[inline]
+    pub fn is_unset(&self) -> bool {
+        matches!(*self.value.borrow(), Value::Unset)
+    }
+}

@@ -4,17 +4,19 @@
 //! returns in bounded native stack; what it needs from the engine is in `Context`.
 
 use crate::error::Result;
-use crate::{Dict, List, Str, Value};
+use crate::{Dict, Finalizers, List, Str, Value};
 use oxbow_cc::{Cc, Heap, Trace};
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
 use std::io::Write;
+use std::rc::Rc;
 
 /// Body of a native function. Arguments may be taken out of the slice; what stays is dropped after the call.
 pub type NativeBody = fn(&mut Context, &mut [Value]) -> Result<Value>;
 
 /// A native function as a value.
 #[derive(Trace)]
+#[trace(acyclic, label = "native")]
 pub struct NativeFunction {
     /// Name as printed and used in messages (`len`, `math.sqrt`).
     #[trace(skip)]
@@ -51,13 +53,16 @@ pub struct Context {
     pub capabilities: Capabilities,
     /// The script's arguments.
     pub args: Vec<String>,
+    /// Dead instances whose `drop` method the machine runs at its safe points.
+    pub finalizers: Rc<Finalizers>,
     state: HashMap<TypeId, Box<dyn Any>>,
 }
 
 impl Context {
     /// A context with nothing allowed and no arguments.
     pub fn new(heap: Heap, out: Box<dyn Write>, err: Box<dyn Write>) -> Self {
-        Context { heap, out, err, capabilities: Capabilities::default(), args: Vec::new(), state: HashMap::new() }
+        let (capabilities, args, finalizers, state) = Default::default();
+        Context { heap, out, err, capabilities, args, finalizers, state }
     }
 
     /// Per-engine state of a native module, made on first use. Must not hold values (it is not traced).

@@ -3,13 +3,16 @@
 //! Invariant: 16 bytes. References are counted pointers, so cloning and dropping values is all there is to keeping objects alive.
 //! The last three variants are the machine's own and never reach a script or a host.
 
+use crate::error::Result;
 use crate::{
     Closure, Dict, Generator, Instance, List, Module, NativeFunction, Range, Str, Thrown, Variable, WeakRef,
 };
-use oxbow_cc::Cc;
+use crate::{convert, equal, show};
+use oxbow_cc::{Cc, Heap, Trace};
+use std::fmt;
 
-/// A value of the language.
-#[derive(Clone, Default)]
+/// A value of the language. `==` is the language's own equality.
+#[derive(Clone, Default, Trace)]
 pub enum Value {
     /// `null`
     #[default]
@@ -52,3 +55,113 @@ pub enum Value {
 }
 
 const _: () = assert!(size_of::<Value>() == 16);
+
+impl Value {
+    /// A new string.
+    pub fn str(heap: &Heap, text: &str) -> Value {
+        Value::Str(Str::new(heap, text))
+    }
+
+    /// A new list.
+    pub fn list(heap: &Heap, items: Vec<Value>) -> Value {
+        Value::List(heap.alloc(List::new(items)))
+    }
+
+    /// A new dict.
+    pub fn dict(heap: &Heap, dict: Dict) -> Value {
+        Value::Dict(heap.alloc(dict))
+    }
+
+    /// Whether this is `null`.
+    #[inline]
+    pub fn is_null(&self) -> bool {
+        matches!(self, Value::Null)
+    }
+
+    /// Whether this marks an empty register or undeclared variable.
+    #[inline]
+    pub fn is_unset(&self) -> bool {
+        matches!(self, Value::Unset)
+    }
+
+    /// Whether this is a function of any kind.
+    #[inline]
+    pub fn is_callable(&self) -> bool {
+        matches!(self, Value::Closure(_) | Value::Native(_))
+    }
+
+    /// Whether a condition holds for this value.
+    #[inline]
+    pub fn truthy(&self) -> bool {
+        convert::truthy(self)
+    }
+
+    /// Identity for references, `==` for everything else.
+    pub fn same(&self, other: &Value) -> bool {
+        match (self, other) {
+            (Value::List(a), Value::List(b)) => Cc::ptr_eq(a, b),
+            (Value::Dict(a), Value::Dict(b)) => Cc::ptr_eq(a, b),
+            _ => equal::equal(self, other),
+        }
+    }
+
+    /// The text form (`string(v)`); a string gives itself without copying.
+    ///
+    /// # Errors
+    /// `MemoryError` if the text is too long.
+    pub fn text(&self, heap: &Heap) -> Result<Str> {
+        match self {
+            Value::Str(text) => Ok(text.clone()),
+            other => Ok(Str::from_compact(heap, show::compact(other)?)),
+        }
+    }
+}
+
+/// The language's `==`: structural for strings, lists and dicts; see [`equal::equal`].
+impl PartialEq for Value {
+    fn eq(&self, other: &Value) -> bool {
+        equal::equal(self, other)
+    }
+}
+
+/// Scalars and strings as Rust would print them, other kinds by name only: safe for any structure.
+impl fmt::Debug for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Null => f.write_str("null"),
+            Value::Bool(x) => write!(f, "{x}"),
+            Value::Int(x) => write!(f, "{x}"),
+            Value::Float(x) => write!(f, "{x:?}"),
+            Value::Str(x) => write!(f, "{x:?}"),
+            Value::List(x) => write!(f, "array({})", x.len()),
+            Value::Dict(x) => write!(f, "dict({})", x.len()),
+            other => f.write_str(other.type_name()),
+        }
+    }
+}
+
+macro_rules! from {
+    ($($from:ty => $variant:ident;)*) => {$(
+        impl From<$from> for Value {
+            fn from(content: $from) -> Value {
+                Value::$variant(content)
+            }
+        }
+    )*};
+}
+
+from! {
+    bool => Bool;
+    i64 => Int;
+    f64 => Float;
+    Str => Str;
+    Cc<List> => List;
+    Cc<Dict> => Dict;
+    Cc<Instance> => Instance;
+    Cc<Closure> => Closure;
+    Cc<NativeFunction> => Native;
+    Cc<Range> => Range;
+    Cc<Generator> => Generator;
+    Cc<Module> => Module;
+    Cc<WeakRef> => Weak;
+}

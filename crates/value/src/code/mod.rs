@@ -4,14 +4,19 @@
 //! (constants are strings and numbers), so it is shared by plain `Rc` and never traced.
 
 mod op;
+mod operands;
+mod print;
 mod site;
 
 pub use op::{Off24, Op};
+pub use operands::{Operand, SiteKind};
+pub use print::print_code;
 pub use site::{FieldCache, Site, StructDecl, StructSite};
 
 use crate::source::{Source, Span};
 use crate::types::TypeSpec;
 use crate::{Str, Value};
+use std::cell::Cell;
 use std::rc::Rc;
 
 /// A compiled function, lambda, `main` block or module initialiser.
@@ -45,6 +50,28 @@ pub struct Code {
     pub is_generator: bool,
     /// The runtime's own code: left out of stack traces.
     pub is_internal: bool,
+    /// What the machine learnt when it verified the code.
+    pub entry: Entry,
+}
+
+/// How a call enters a function: written by the machine when it verifies the code, before it first runs.
+#[derive(Debug)]
+pub struct Entry {
+    /// The number of arguments with which a call needs no checks at all; `Entry::CHECKED` if there is none, or not verified yet.
+    pub plain_args: Cell<u16>,
+    /// The verifier has accepted the code.
+    pub verified: Cell<bool>,
+}
+
+impl Entry {
+    /// No number of arguments goes unchecked.
+    pub const CHECKED: u16 = u16::MAX;
+}
+
+impl Default for Entry {
+    fn default() -> Self {
+        Entry { plain_args: Cell::new(Entry::CHECKED), verified: Cell::new(false) }
+    }
 }
 
 /// A parameter as the machine needs it.

@@ -3,9 +3,9 @@
 //! Invariant: a cache is a hint. It is keyed by the identity of a struct type and holds a slot that was right for that type;
 //! types never change their fields, so a matching key means a right slot.
 
+use crate::Str;
 use crate::error::ErrorKind;
 use crate::types::TypeSpec;
-use crate::Str;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 

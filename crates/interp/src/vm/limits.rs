@@ -1,0 +1,145 @@
+//! Limits on what a script may use, and the safe points where they are enforced.
+//!
+//! Invariant: `countdown` counts back-edges and calls down to the next poll. Fuel, deadline and interrupt are looked at there only, so the
+//! hot path pays for one decrement and one test. Collections happen after the instructions that allocate (and at polls in stress mode): at these
+//! points every live value is in a register, a variable or a container.
+
+use super::Vm;
+use super::frame::FrameKind;
+use super::window::Window;
+use oxbow_cc::Policy;
+use oxbow_value::error::ErrorKind;
+use oxbow_value::{Raise, Result, Value};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+/// Back-edges and calls between two polls.
+const SLICE: u32 = 1024;
+/// The same while a deadline is set, so that slow native functions are not counted in thousands.
+const SLICE_WITH_DEADLINE: u32 = 128;
+
+/// What a script may use.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// Greatest number of frames; one more call raises `Call stack depth exceeded`.
+    pub max_depth: usize,
+    /// Greatest number of registers of all frames together; raises like `max_depth`.
+    pub max_registers: usize,
+    /// Back-edges and calls that are left; `None` for no limit.
+    pub fuel: Option<u64>,
+    /// When to stop.
+    pub deadline: Option<Instant>,
+    /// Set from any thread to stop.
+    pub interrupt: Option<Arc<AtomicBool>>,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits { max_depth: 20_000, max_registers: 4 << 20, fuel: None, deadline: None, interrupt: None }
+    }
+}
+
+impl Vm {
+    /// Counts one back-edge or call; polls when the slice is used up.
+    #[inline(always)]
+    pub(super) fn count(&mut self) -> Result<()> {
+        self.countdown = self.countdown.wrapping_sub(1);
+        if self.countdown == 0 { self.poll() } else { Ok(()) }
+    }
+
+    /// Starts the next slice after looking at fuel, deadline and interrupt.
+    #[cold]
+    #[inline(never)]
+    fn poll(&mut self) -> Result<()> {
+        let stop = self.reason_to_stop();
+        let stress = matches!(self.ctx.heap.policy(), Policy::Stress);
+        let mut slice = match (stress, self.limits.deadline.is_some()) {
+            (true, _) => 1,
+            (false, true) => SLICE_WITH_DEADLINE,
+            (false, false) => SLICE,
+        };
+        if let Some(fuel) = &mut self.limits.fuel {
+            slice = slice.min(u32::try_from(*fuel).unwrap_or(slice)).max(1);
+            *fuel = fuel.saturating_sub(u64::from(slice));
+        }
+        self.countdown = slice;
+        if let Some(reason) = stop {
+            self.fatal = true;
+            return Err(Raise::new(ErrorKind::LimitError, reason));
+        }
+        if stress { self.collect() } else { Ok(()) }
+    }
+
+    fn reason_to_stop(&self) -> Option<&'static str> {
+        let limits = &self.limits;
+        if limits.fuel == Some(0) {
+            return Some("Limit error: fuel used up");
+        }
+        if limits.interrupt.as_ref().is_some_and(|flag| flag.load(Ordering::Relaxed)) {
+            return Some("Limit error: interrupted");
+        }
+        if limits.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+            return Some("Limit error: deadline passed");
+        }
+        None
+    }
+
+    /// Begins the counting for a call from the host: the first back-edge or call polls.
+    pub(super) fn start_slice(&mut self) {
+        self.countdown = 1;
+    }
+
+    /// Gives back what is left of the slice.
+    pub(super) fn end_slice(&mut self) {
+        if let Some(fuel) = &mut self.limits.fuel {
+            *fuel += u64::from(self.countdown.saturating_sub(1));
+        }
+        self.countdown = 1;
+    }
+
+    /// Behind an instruction that may have allocated: collects if one is due.
+    #[inline(always)]
+    pub(super) fn after_allocation(&mut self) -> Result<()> {
+        if self.ctx.heap.should_collect() { self.collect() } else { Ok(()) }
+    }
+
+    /// A collection that is due, then the check of the memory limit.
+    #[cold]
+    #[inline(never)]
+    fn collect(&mut self) -> Result<()> {
+        self.ctx.heap.collect_if_due();
+        if self.ctx.heap.over_limit() {
+            return Err(Raise::memory("memory limit reached"));
+        }
+        Ok(())
+    }
+
+    /// At a safe point with dead instances waiting: interrupts the running frame with the `drop` method of the first, if it may run here. The
+    /// interrupted instruction runs again afterwards, and so comes to the next. While one `drop` runs, others wait.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn finalize_next(&mut self, w: Window) -> Result<Option<Window>> {
+        if self.finalizing || self.frames.len() >= self.limits.max_depth {
+            return Ok(None);
+        }
+        let start = self.park(&w);
+        while let Some(instance) = self.ctx.finalizers.pop() {
+            let Some(Value::Closure(method)) = instance.ty.method_str("drop") else { continue };
+            self.count()?;
+            self.room_for(start + 1)?;
+            self.registers.slice_mut(start, 1)[0] = Value::Instance(instance);
+            if let Err(raise) = self.prepare(&method, start, 1, 0) {
+                self.registers.slice_mut(start, 1)[0] = Value::Unset;
+                self.report_ignored(&raise.message);
+                continue;
+            }
+            if let Some(frame) = self.frames.last_mut() {
+                frame.pc -= 1;
+            }
+            self.finalizing = true;
+            return self.push_frame(method, start, 1, 0, FrameKind::Finalizer).map(Some);
+        }
+        Ok(None)
+    }
+}

@@ -1,0 +1,247 @@
+//! Literals, subscripts, destructuring.
+//!
+//! Invariant: elements are moved out of the registers that built them, so that a literal costs no count traffic; nothing is moved before everything that can
+//! fail has been checked.
+
+use super::Vm;
+use super::ops_calls::{bad_site, fits_at_a_glance};
+use super::window::Window;
+use oxbow_cc::Cc;
+use oxbow_value::code::{Site, StructSite};
+use oxbow_value::error::ErrorKind;
+use oxbow_value::{
+    Dict, Instance, List, Raise, Range, Result, Str, StructType, TypeEntry, Value, check, convert, index, names, show,
+};
+use std::mem;
+
+/// Longest text of a value in a message.
+const EXCERPT: usize = 60;
+
+impl Vm {
+    /// `NewList`
+    #[inline(never)]
+    pub(super) fn new_list(&mut self, mut w: Window, dst: u16, from: u16, count: u16) -> Result<()> {
+        let items = w.regs_mut(from, count).iter_mut().map(take).collect();
+        w.set(dst, Value::List(self.ctx.heap.alloc(List::new(items))));
+        self.after_allocation()
+    }
+
+    /// `ListExtend`
+    #[inline(never)]
+    pub(super) fn list_extend(&mut self, mut w: Window, list: u16, from: u16, count: u16) -> Result<()> {
+        let Value::List(list) = w.reg(list).clone() else { return Err(bad_site()) };
+        list.extend(w.regs_mut(from, count).iter_mut().map(take));
+        self.after_allocation()
+    }
+
+    /// `NewDict`
+    #[inline(never)]
+    pub(super) fn new_dict(&mut self, mut w: Window, dst: u16, from: u16, count: u16) -> Result<()> {
+        let dict = Dict::with_capacity(count.into());
+        self.fill(&dict, w.regs_mut(from, 2 * count))?;
+        w.set(dst, Value::Dict(self.ctx.heap.alloc(dict)));
+        self.after_allocation()
+    }
+
+    /// `DictExtend`
+    #[inline(never)]
+    pub(super) fn dict_extend(&mut self, mut w: Window, dict: u16, from: u16, count: u16) -> Result<()> {
+        let Value::Dict(dict) = w.reg(dict).clone() else { return Err(bad_site()) };
+        self.fill(&dict, w.regs_mut(from, 2 * count))?;
+        self.after_allocation()
+    }
+
+    fn fill(&self, dict: &Dict, pairs: &mut [Value]) -> Result<()> {
+        for pair in pairs.chunks_exact_mut(2) {
+            let key = convert::key(&self.ctx.heap, &pair[0])?;
+            dict.insert(key, take(&mut pair[1]));
+            pair[0] = Value::Unset;
+        }
+        Ok(())
+    }
+
+    /// `NewRange`
+    #[inline(never)]
+    pub(super) fn new_range(&mut self, mut w: Window, inclusive: bool, dst: u16, a: u16, b: u16) -> Result<()> {
+        let range = Range::from_values(w.reg(a), w.reg(b), inclusive)?;
+        w.set(dst, Value::Range(self.ctx.heap.alloc(range)));
+        self.after_allocation()
+    }
+
+    /// `NewStruct`
+    #[inline(never)]
+    pub(super) fn new_struct(&mut self, mut w: Window, dst: u16, from: u16, site: u16) -> Result<()> {
+        let Site::Struct(site) = w.site(site) else { return Err(bad_site()) };
+        let ty = struct_type(&w, site)?;
+        if site.order.borrow().0 != ty.id {
+            let order = field_order(&ty, site)?;
+            *site.order.borrow_mut() = (ty.id, order);
+        }
+        let order = site.order.borrow();
+        for (i, slot) in order.1.iter().enumerate() {
+            let (field, spec) = &ty.fields[usize::from(*slot)];
+            let value = w.reg(from + i as u16);
+            if !fits_at_a_glance(value, spec) {
+                let module = ty.module.as_ref().unwrap_or(&w.closure().module);
+                check::check_field(value, spec, module, ty.name.as_str(), field.as_str())?;
+            }
+        }
+        let mut fields: Box<[Value]> = ty.fields.iter().map(|_| Value::Unset).collect();
+        let mut written = w;
+        for (i, slot) in order.1.iter().enumerate() {
+            fields[usize::from(*slot)] = written.take(from + i as u16);
+        }
+        drop(order);
+        w.set(dst, Value::Instance(self.ctx.heap.alloc(Instance::new(ty, fields))));
+        self.after_allocation()
+    }
+
+    /// `GetIndex`
+    #[inline(never)]
+    pub(super) fn get_index(&mut self, mut w: Window, dst: u16, object: u16, index: u16) -> Result<()> {
+        if let (Value::Dict(dict), Value::Str(key)) = (w.reg(object), w.reg(index))
+            && let Some(value) = dict.get(key)
+        {
+            w.set(dst, value);
+            return Ok(());
+        }
+        let value = index::get(w.reg(object), w.reg(index))?;
+        w.set(dst, value);
+        Ok(())
+    }
+
+    /// `SetIndex`
+    #[inline(never)]
+    pub(super) fn set_index(&mut self, w: Window, object: u16, index: u16, src: u16) -> Result<()> {
+        index::set(&self.ctx.heap, w.reg(object), w.reg(index), w.reg(src).clone())
+    }
+
+    /// `Slice`
+    #[inline(never)]
+    pub(super) fn slice(&mut self, mut w: Window, dst: u16, object: u16, from: u16) -> Result<()> {
+        let value = index::slice(&self.ctx.heap, w.reg(object), w.reg(from), w.reg(from + 1))?;
+        w.set(dst, value);
+        self.after_allocation()
+    }
+
+    /// `UnpackList`
+    #[inline(never)]
+    pub(super) fn unpack_list(&mut self, w: Window, rest: bool, dst: u16, src: u16, count: u16) -> Result<()> {
+        match w.reg(src).clone() {
+            Value::List(list) => self.unpack(w, &list, dst, count, rest),
+            other => Err(destructuring(ErrorKind::TypeError, format!("expected a list, but got {}", other.type_name()))),
+        }
+    }
+
+    /// `UnpackItem`
+    #[inline(never)]
+    pub(super) fn unpack_item(&mut self, mut w: Window, dst: u16, src: u16, site: u16) -> Result<()> {
+        let Site::Unpack { names, rest } = w.site(site) else { return Err(bad_site()) };
+        let (count, rest) = (names.len() as u16, *rest);
+        match w.reg(src).clone() {
+            Value::List(list) => self.unpack(w, &list, dst, count, rest),
+            Value::Dict(dict) => {
+                let values: Vec<Value> = names.iter().map(|name| dict.get(name).unwrap_or_default()).collect();
+                for (r, value) in (dst..).zip(values) {
+                    w.set(r, value);
+                }
+                if rest {
+                    w.set(dst + count, Value::List(self.ctx.heap.alloc(List::new(Vec::new()))));
+                }
+                self.after_allocation()
+            }
+            other => {
+                let what = format!("expected a list or a dict, but got {}", other.type_name());
+                Err(destructuring(ErrorKind::TypeError, what))
+            }
+        }
+    }
+
+    fn unpack(&mut self, mut w: Window, list: &List, dst: u16, count: u16, rest: bool) -> Result<()> {
+        let len = list.len();
+        if len < usize::from(count) {
+            let what = format!("expected at least {count} elements, but got {len}");
+            return Err(destructuring(ErrorKind::IndexError, what));
+        }
+        for i in 0..count {
+            w.set(dst + i, list.get(i.into()).unwrap_or_default());
+        }
+        if rest {
+            let others = list.slice(count.into(), len);
+            w.set(dst + count, Value::List(self.ctx.heap.alloc(List::new(others))));
+        }
+        self.after_allocation()
+    }
+
+    /// `UnpackKey`
+    #[inline(never)]
+    pub(super) fn unpack_key(&mut self, mut w: Window, dst: u16, src: u16, key: u16) -> Result<()> {
+        let value = match (w.reg(src), w.constant(key.into())) {
+            (Value::Dict(dict), Value::Str(key)) => dict.get(key).unwrap_or_default(),
+            (other, _) => {
+                let what = format!("expected a dict, but got {}", other.type_name());
+                return Err(destructuring(ErrorKind::TypeError, what));
+            }
+        };
+        w.set(dst, value);
+        Ok(())
+    }
+
+    /// `RaiseNoMatch`
+    #[cold]
+    pub(super) fn no_match(&mut self, w: Window, src: u16) -> Box<Raise> {
+        let subject = show::excerpt(w.reg(src), EXCERPT);
+        Raise::new(ErrorKind::MatchError, format!("Match error: no arm matches {subject}"))
+    }
+}
+
+/// The struct that a literal names.
+fn struct_type(w: &Window, site: &StructSite) -> Result<Cc<StructType>> {
+    let module = &w.closure().module;
+    match module.resolve_type(site.type_slot) {
+        Some(TypeEntry::Struct(ty)) => Ok(ty),
+        Some(_) => Err(Raise::type_error(format_args!("{} is not a struct", module.type_text(site.type_slot)))),
+        None => {
+            let name = module.type_text(site.type_slot);
+            let mut raise = Raise::new(ErrorKind::NameError, format!("Name error: unknown struct '{name}'"));
+            raise.hint = names::did_you_mean(&name, module.type_names());
+            Err(raise)
+        }
+    }
+}
+
+/// For each written field its slot in the type; raises for unknown and missing fields.
+#[cold]
+fn field_order(ty: &StructType, site: &StructSite) -> Result<Box<[u16]>> {
+    let mut missing: Vec<bool> = vec![true; ty.fields.len()];
+    let mut order = Vec::with_capacity(site.fields.len());
+    for field in &site.fields {
+        let Some(slot) = ty.slot_of(field) else { return Err(no_such_field(ty, field)) };
+        missing[usize::from(slot)] = false;
+        order.push(slot);
+    }
+    match missing.iter().position(|missing| *missing) {
+        Some(slot) => {
+            let what = format_args!("missing field '{}' of struct '{}'", ty.fields[slot].0, ty.name);
+            Err(Raise::type_error(what))
+        }
+        None => Ok(order.into()),
+    }
+}
+
+/// The error for a field that a struct does not have.
+#[cold]
+pub(super) fn no_such_field(ty: &StructType, field: &Str) -> Box<Raise> {
+    let mut raise = Raise::type_error(format_args!("struct '{}' has no field '{field}'", ty.name));
+    raise.hint = names::did_you_mean(field.as_str(), ty.field_names());
+    raise
+}
+
+#[cold]
+fn destructuring(kind: ErrorKind, what: String) -> Box<Raise> {
+    Raise::new(kind, format!("Destructuring error: {what}"))
+}
+
+fn take(value: &mut Value) -> Value {
+    mem::replace(value, Value::Unset)
+}

@@ -1,0 +1,193 @@
+//! Iteration and generators.
+//!
+//! Invariant: behind `IterBegin` at `base`, the three registers hold one of
+//! - a list (the script's own, or a private snapshot of a dict's keys), the next index, null;
+//! - a private list of a dict's keys and values in turn, the next index, true;
+//! - a range as two ints: the next and the last;
+//! - a generator; the other two unused;
+//! - `Unset`: exhausted.
+//!
+//! A running generator is a frame above the one that iterates it, and its object is found through that frame's `IterNext`.
+
+use super::Vm;
+use super::frame::{Frame, FrameKind};
+use super::ops_calls::{bad_site, recursion};
+use super::run::Left;
+use super::window::Window;
+use oxbow_cc::Cc;
+use oxbow_value::code::Op;
+use oxbow_value::error::ErrorKind;
+use oxbow_value::{Generator, GeneratorState, List, Raise, Result, Suspended, Value};
+use std::mem;
+
+impl Vm {
+    /// `IterBegin`
+    #[inline(never)]
+    pub(super) fn iter_begin(&mut self, mut w: Window, pairs: bool, base: u16) -> Result<()> {
+        let (first, second, third) = match w.reg(base) {
+            Value::List(list) => (Value::List(list.clone()), Value::Int(0), Value::Null),
+            Value::Dict(dict) if pairs => {
+                let flat = dict.entries().into_iter().flat_map(|(key, value)| [Value::Str(key), value]).collect();
+                (Value::List(self.ctx.heap.alloc(List::new(flat))), Value::Int(0), Value::Bool(true))
+            }
+            Value::Dict(dict) => {
+                let keys = dict.keys().into_iter().map(Value::Str).collect();
+                (Value::List(self.ctx.heap.alloc(List::new(keys))), Value::Int(0), Value::Null)
+            }
+            Value::Range(range) => match range.len() {
+                0 => (Value::Unset, Value::Unset, Value::Unset),
+                _ => {
+                    let last = if range.inclusive { range.end } else { range.end - 1 };
+                    (Value::Int(range.start), Value::Int(last), Value::Unset)
+                }
+            },
+            Value::Generator(generator) => (Value::Generator(generator.clone()), Value::Unset, Value::Unset),
+            other => return Err(Raise::type_error(format_args!("cannot iterate over {}", other.type_name()))),
+        };
+        w.set(base, first);
+        w.set(base + 1, second);
+        w.set(base + 2, third);
+        self.after_allocation()
+    }
+
+    /// `IterNext`, but for the loop's fast paths.
+    #[inline(never)]
+    pub(super) fn iter_next(&mut self, mut w: Window, base: u16, dst: u16, off: super::Off24) -> Result<Window> {
+        match (w.reg(base), w.reg(base + 1)) {
+            (Value::List(list), Value::Int(i)) => {
+                let pairs = !w.reg(base + 2).is_null();
+                let i = *i;
+                let Some(value) = list.get(i as usize) else { return Ok(exhausted(w, base, off)) };
+                if !pairs {
+                    w.set(base + 1, Value::Int(i + 1));
+                    w.set(dst, value);
+                    return Ok(w);
+                }
+                let pair = vec![value, list.get(i as usize + 1).unwrap_or_default()];
+                w.set(base + 1, Value::Int(i + 2));
+                w.set(dst, Value::List(self.ctx.heap.alloc(List::new(pair))));
+                self.after_allocation()?;
+                Ok(w)
+            }
+            (Value::Generator(generator), _) => {
+                let generator = generator.clone();
+                self.resume(w, &generator, base, dst, off)
+            }
+            (Value::Unset, _) => Ok(exhausted(w, base, off)),
+            _ => Err(bad_site()),
+        }
+    }
+
+    /// Runs a generator up to its next `Yield` or its end, as a frame above the running one.
+    fn resume(&mut self, w: Window, generator: &Cc<Generator>, base: u16, dst: u16, off: super::Off24) -> Result<Window> {
+        self.count()?;
+        let suspended = match generator.take() {
+            GeneratorState::Suspended(suspended) => suspended,
+            GeneratorState::Finished => return Ok(exhausted(w, base, off)),
+            GeneratorState::Running => {
+                let what = format!("Generator error: {} is already running", generator.name());
+                return Err(Raise::new(ErrorKind::RuntimeError, what));
+            }
+        };
+        let start = self.park(&w);
+        let end = start + suspended.registers.len();
+        if let Err(raise) = self.room_for_frame(end) {
+            generator.suspend(suspended);
+            return Err(raise);
+        }
+        let Suspended { closure, pc, mut registers, given_args } = *suspended;
+        let window = self.registers.slice_mut(start, registers.len());
+        for (register, value) in window.iter_mut().zip(registers.drain(..)) {
+            *register = value;
+        }
+        self.keep_spare(registers);
+        self.frames.push(Frame { closure, base: start as u32, pc, dst, argc: given_args, kind: FrameKind::Generator });
+        self.top_window()
+    }
+
+    /// `Yield`: moves the running generator's registers back into its object and continues the frame that iterates it.
+    #[inline(never)]
+    pub(super) fn suspend(&mut self, mut w: Window, src: u16) -> Result<Window> {
+        if self.frames.last().is_none_or(|frame| frame.kind != FrameKind::Generator) {
+            return Err(bad_site());
+        }
+        let value = w.take(src);
+        let pc = w.index() as u32;
+        let mut registers = self.spare.pop().unwrap_or_default();
+        let count = w.code().registers;
+        registers.extend(w.regs_mut(0, count).iter_mut().map(|r| mem::replace(r, Value::Unset)));
+        let Some(frame) = self.frames.pop() else { return Err(bad_site()) };
+        let mut window = self.top_window()?;
+        if let Some((generator, _, _)) = iterated(&window) {
+            let suspended = Suspended { closure: frame.closure, pc, registers, given_args: frame.argc };
+            generator.suspend(Box::new(suspended));
+        }
+        window.set(frame.dst, value);
+        Ok(window)
+    }
+
+    /// The end of a frame that no script call waits for. The frame is popped and its registers are cleared.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn leave_special(&mut self, frame: &Frame, value: Value) -> Left {
+        let Ok(window) = self.top_window() else { return Left::Host(value) };
+        match frame.kind {
+            FrameKind::Entry => Left::Host(value),
+            FrameKind::Finalizer => {
+                self.finalizing = false;
+                Left::Frame(window)
+            }
+            FrameKind::Generator => match iterated(&window) {
+                Some((generator, base, off)) => {
+                    generator.finish();
+                    Left::Frame(exhausted(window, base, off))
+                }
+                None => Left::Frame(window),
+            },
+            FrameKind::Call => {
+                let mut window = window;
+                window.set(frame.dst, value);
+                Left::Frame(window)
+            }
+        }
+    }
+
+    /// A generator frame was unwound by an error: its generator, iterated by the frame now on top, is finished.
+    pub(super) fn abandon_generator(&mut self) {
+        if let Ok(window) = self.top_window()
+            && let Some((generator, _, _)) = iterated(&window)
+        {
+            generator.finish();
+        }
+    }
+
+    /// The window of the top frame.
+    pub(super) fn top_window(&self) -> Result<Window> {
+        match self.frames.last() {
+            Some(frame) => Ok(self.registers.open(frame)),
+            None => Err(recursion()),
+        }
+    }
+
+    /// Keeps an emptied register vector for the next suspension.
+    fn keep_spare(&mut self, registers: Vec<Value>) {
+        const MOST: usize = 16;
+        if self.spare.len() < MOST {
+            self.spare.push(registers);
+        }
+    }
+}
+
+/// The generator that the frame of `w` is iterating, with the operands of its `IterNext`.
+fn iterated(w: &Window) -> Option<(Cc<Generator>, u16, super::Off24)> {
+    let Op::IterNext { base, off, .. } = *w.code().ops.get(w.index().checked_sub(1)?)? else { return None };
+    let Value::Generator(generator) = w.reg(base) else { return None };
+    Some((generator.clone(), base, off))
+}
+
+/// Leaves the loop: the iteration's registers are cleared.
+fn exhausted(mut w: Window, base: u16, off: super::Off24) -> Window {
+    w.clear(base, base + 3);
+    w.jump(off.get());
+    w
+}

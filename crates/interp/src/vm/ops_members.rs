@@ -1,0 +1,285 @@
+//! Members by name: fields, module members, methods (sections 7.6 and 7.7 of the language).
+//!
+//! Invariant: a site's cache holds, for a struct type, a field slot, or `METHOD` + a method's index if the type has no field of that name; for a
+//! built-in kind the index of the method in the kind's table. Tables only grow, so a cached index stays right.
+
+use super::Vm;
+use super::builtins::Kind;
+use super::ops_calls::{CallShape, bad_site};
+use super::ops_containers::no_such_field;
+use super::window::Window;
+use oxbow_cc::Cc;
+use oxbow_value::code::{FieldCache, Site};
+use oxbow_value::error::ErrorKind;
+use oxbow_value::{Instance, Module, Raise, Result, Str, TypeEntry, Value, names};
+
+/// Cached slots from here on are method indexes.
+pub(super) const METHOD: u32 = 1 << 31;
+
+impl Vm {
+    /// `GetField`
+    #[inline(never)]
+    pub(super) fn get_field(&mut self, mut w: Window, dst: u16, object: u16, site: u16) -> Result<()> {
+        let Site::Field(cache) = w.site(site) else { return Err(bad_site()) };
+        let name = &cache.name;
+        let value = match w.reg(object) {
+            Value::Instance(instance) => {
+                let Some(slot) = instance.ty.slot_of(name) else { return Err(no_such_field(&instance.ty, name)) };
+                remember(cache, instance.ty.id, slot.into());
+                instance.get(slot.into())
+            }
+            Value::Dict(dict) => match dict.get(name) {
+                Some(value) => value,
+                None => return Err(Raise::key(format_args!("no key '{name}' in the dict"))),
+            },
+            Value::Module(module) => match module.member(name) {
+                Some(value) => value,
+                None => return Err(self.no_such_member(module, name)),
+            },
+            Value::Null => return Err(of_null("read member", name)),
+            other => return Err(self.no_member(other, name)),
+        };
+        w.set(dst, value);
+        Ok(())
+    }
+
+    /// `SetField`
+    #[inline(never)]
+    pub(super) fn set_field(&mut self, w: Window, object: u16, src: u16, site: u16) -> Result<()> {
+        let Site::Field(cache) = w.site(site) else { return Err(bad_site()) };
+        let name = &cache.name;
+        match w.reg(object) {
+            Value::Instance(instance) => {
+                let Some(slot) = instance.ty.slot_of(name) else { return Err(no_such_field(&instance.ty, name)) };
+                remember(cache, instance.ty.id, slot.into());
+                instance.set(slot.into(), w.reg(src).clone());
+                Ok(())
+            }
+            Value::Dict(_) => {
+                let raise = Raise::type_error(format_args!("cannot assign to member '{name}' of a dict"));
+                Err(raise.with_hint(format!("write d[\"{name}\"] = ...")))
+            }
+            Value::Null => Err(of_null("assign to member", name)),
+            other => {
+                let what = format_args!("cannot assign to member '{name}' of {}", other.type_name());
+                Err(Raise::type_error(what))
+            }
+        }
+    }
+
+    /// `TypeMember`
+    #[inline(never)]
+    pub(super) fn type_member(&mut self, mut w: Window, dst: u16, site: u16) -> Result<()> {
+        let Site::Type { type_slot, member } = w.site(site) else { return Err(bad_site()) };
+        let module = &w.closure().module;
+        let value = match module.resolve_type(*type_slot) {
+            Some(TypeEntry::Enum(ty)) => match ty.variants.get(member) {
+                Some(number) => Value::Int(*number),
+                None => return Err(unknown("enum", &ty.name, "variant", member, ty.variants.keys())),
+            },
+            Some(TypeEntry::Struct(ty)) => match ty.method(member) {
+                Some(method) => method,
+                None => return Err(unknown("struct", &ty.name, "method", member, &ty.method_names())),
+            },
+            Some(TypeEntry::Interface(ty)) => {
+                return Err(Raise::type_error(format_args!("interface '{}' has no members", ty.name)));
+            }
+            None => {
+                let name = module.type_text(*type_slot);
+                let mut raise = Raise::new(ErrorKind::NameError, format!("Undefined variable: {name}"));
+                raise.hint = self.name_hint(module, &name);
+                return Err(raise);
+            }
+        };
+        w.set(dst, value);
+        Ok(())
+    }
+
+    /// `CallMethod`
+    #[inline(never)]
+    pub(super) fn call_method(&mut self, w: Window, argc: u8, dst: u16, base: u16, site: u16) -> Result<Window> {
+        let Site::Field(cache) = w.site(site) else { return Err(bad_site()) };
+        let with_receiver = CallShape { start: base, argc: u16::from(argc) + 1, dst, hidden: 1 };
+        let receiver = w.reg(base);
+        let cached = cache.type_id.get();
+        if let Value::Instance(instance) = receiver {
+            let index = cache.slot.get().wrapping_sub(METHOD);
+            if instance.ty.id == cached
+                && index < METHOD
+                && let Some(method) = instance.ty.method_at(index as usize)
+            {
+                return self.call_value(w, method, with_receiver);
+            }
+        } else if let Some(kind) = Kind::of(receiver)
+            && kind as u32 == cached
+            && let Some((_, method)) = self.builtins.methods.of(kind).get_index(cache.slot.get() as usize)
+        {
+            let method = method.clone();
+            return self.call_value(w, method, with_receiver);
+        }
+        self.call_method_uncached(w, CallShape::plain(base, argc, dst), with_receiver, site)
+    }
+
+    /// Resolves a method call by section 7.7 and fills the cache.
+    #[inline(never)]
+    fn call_method_uncached(
+        &mut self,
+        mut w: Window,
+        without_receiver: CallShape,
+        with_receiver: CallShape,
+        site: u16,
+    ) -> Result<Window> {
+        let Site::Field(cache) = w.site(site) else { return Err(bad_site()) };
+        let base = with_receiver.start;
+        let found = match w.reg(base) {
+            Value::Instance(instance) => method_of_instance(instance, cache)?,
+            Value::Module(module) => match module.member(&cache.name) {
+                Some(member) => Found::Plain(member),
+                None => return Err(self.no_such_function(module, &cache.name)),
+            },
+            Value::Null => return Err(of_null("call method", &cache.name)),
+            receiver => match self.method_of_kind(receiver, cache) {
+                Some(method) => Found::Method(method),
+                None => match receiver {
+                    Value::Dict(dict) if dict.get(&cache.name).is_some_and(|value| value.is_callable()) => {
+                        Found::Plain(dict.get(&cache.name).unwrap_or_default())
+                    }
+                    _ => return Err(self.no_method(receiver, &cache.name)),
+                },
+            },
+        };
+        match found {
+            Found::Method(method) => self.call_value(w, method, with_receiver),
+            Found::Plain(callee) => {
+                w.set(base, Value::Unset);
+                self.call_value(w, callee, without_receiver)
+            }
+        }
+    }
+
+    fn method_of_kind(&self, receiver: &Value, cache: &FieldCache) -> Option<Value> {
+        let kind = Kind::of(receiver)?;
+        let (index, _, method) = self.builtins.methods.of(kind).get_full(&cache.name)?;
+        remember(cache, kind as u32, index as u32);
+        Some(method.clone())
+    }
+
+    /// An unknown member of a module, read.
+    #[cold]
+    fn no_such_member(&self, module: &Cc<Module>, name: &Str) -> Box<Raise> {
+        let members = module.member_names();
+        let mut raise = Raise::new(
+            ErrorKind::NameError,
+            format!("Name error: module '{}' has no member '{name}'", module.name),
+        );
+        raise.hint = self.member_hint(module, name, &members);
+        raise
+    }
+
+    /// An unknown member of a module, called.
+    #[cold]
+    fn no_such_function(&self, module: &Cc<Module>, name: &Str) -> Box<Raise> {
+        if !module.is_standard {
+            return self.no_such_member(module, name);
+        }
+        let members = module.member_names();
+        let message = format!("Unknown {} function: {name}", module.name);
+        let mut raise = Raise::new(ErrorKind::NameError, message);
+        raise.hint = self.member_hint(module, name, &members);
+        raise
+    }
+
+    fn member_hint(&self, module: &Module, name: &Str, members: &[Str]) -> Option<String> {
+        if module.is_standard {
+            let mut members = members.iter().map(Str::as_str);
+            let hint = (self.builtins.hints.member)(module.name.as_str(), name.as_str(), &mut members);
+            if hint.is_some() {
+                return hint;
+            }
+        }
+        names::did_you_mean(name.as_str(), members)
+    }
+
+    /// A member read from a value that has none; a method of that name is named with its parentheses.
+    #[cold]
+    fn no_member(&self, value: &Value, name: &Str) -> Box<Raise> {
+        let raise = Raise::type_error(format_args!("{} has no member '{name}'", value.type_name()));
+        match Kind::of(value) {
+            Some(kind) if self.builtins.methods.of(kind).contains_key(name) => {
+                raise.with_hint(format!("'{name}' is a method: write .{name}()"))
+            }
+            _ => raise,
+        }
+    }
+
+    #[cold]
+    fn no_method(&self, receiver: &Value, name: &Str) -> Box<Raise> {
+        let kind_name = receiver.type_name();
+        let mut raise = Raise::type_error(format_args!("{kind_name} has no method '{name}'"));
+        if let Some(kind) = Kind::of(receiver) {
+            let table = self.builtins.methods.of(kind);
+            let hint = (self.builtins.hints.method)(kind_name, name.as_str(), &mut table.keys().map(Str::as_str));
+            raise.hint = hint.or_else(|| names::did_you_mean(name.as_str(), table.keys()));
+        }
+        raise
+    }
+}
+
+/// What a method call resolves to.
+enum Found {
+    /// Called with the receiver as first argument.
+    Method(Value),
+    /// Called with the written arguments alone.
+    Plain(Value),
+}
+
+fn method_of_instance(instance: &Cc<Instance>, cache: &FieldCache) -> Result<Found> {
+    let (ty, name) = (&instance.ty, &cache.name);
+    let field = ty.slot_of(name).map(|slot| instance.get(slot.into()));
+    if let Some(value) = &field
+        && value.is_callable()
+    {
+        return Ok(Found::Plain(value.clone()));
+    }
+    if let Some(index) = ty.method_index(name)
+        && let Some(method) = ty.method_at(index)
+    {
+        if field.is_none() {
+            remember(cache, ty.id, METHOD + index as u32);
+        }
+        return Ok(Found::Method(method));
+    }
+    let mut raise = match field {
+        Some(value) => {
+            let what = format_args!("field '{name}' of struct '{}' is {}, not callable", ty.name, value.type_name());
+            Raise::type_error(what)
+        }
+        None => Raise::type_error(format_args!("struct '{}' has no method '{name}'", ty.name)),
+    };
+    raise.hint = names::did_you_mean(name.as_str(), ty.method_names());
+    Err(raise)
+}
+
+fn remember(cache: &FieldCache, type_id: u32, slot: u32) {
+    cache.type_id.set(type_id);
+    cache.slot.set(slot);
+}
+
+#[cold]
+fn of_null(what: &str, name: &Str) -> Box<Raise> {
+    Raise::new(ErrorKind::NullError, format!("Null safety error: cannot {what} '{name}' of null"))
+}
+
+#[cold]
+fn unknown<'a>(
+    what: &str,
+    owner: &Str,
+    kind: &str,
+    name: &Str,
+    known: impl IntoIterator<Item = &'a Str>,
+) -> Box<Raise> {
+    let message = format!("Name error: {what} '{owner}' has no {kind} '{name}'");
+    let mut raise = Raise::new(ErrorKind::NameError, message);
+    raise.hint = names::did_you_mean(name.as_str(), known);
+    raise
+}

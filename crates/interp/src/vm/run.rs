@@ -1,0 +1,581 @@
+//! The loop: one arm for each instruction.
+//!
+//! Invariant: an arm either finishes its instruction here and goes on with `continue`, or calls an out-of-line operation and leaves its result to
+//! the common end of the loop. What changes the running frame yields the new window. Hot arms read the operands' kinds first and touch no
+//! counts for scalars.
+
+use super::Vm;
+use super::frame::FrameKind;
+use super::ops_calls::{CallShape, bad_site};
+use super::ops_members::METHOD;
+use super::window::{Window, discard};
+use oxbow_value::code::{Op, Site};
+use oxbow_value::{Result, Thrown, Value};
+
+/// r[dst] = x op y for ints (checked) and floats, else out of line.
+macro_rules! arithmetic {
+    ($vm:ident, $w:ident, $dst:ident, $a:ident, $b:ident, $checked:ident, $float:tt, $slow:ident) => {{
+        match ($w.reg($a), $w.reg($b)) {
+            (Value::Int(x), Value::Int(y)) => {
+                if let Some(z) = x.$checked(*y) {
+                    $w.set($dst, Value::Int(z));
+                    continue;
+                }
+            }
+            (Value::Float(x), Value::Float(y)) => {
+                let z = *x $float *y;
+                $w.set($dst, Value::Float(z));
+                continue;
+            }
+            _ => {}
+        }
+        $vm.$slow($w, $dst, $a, $b)
+    }};
+}
+
+/// r[dst] = x op imm for ints, else out of line.
+macro_rules! arithmetic_imm {
+    ($vm:ident, $w:ident, $dst:ident, $a:ident, $imm:ident, $checked:ident, $float:tt, $slow:ident) => {{
+        match $w.reg($a) {
+            Value::Int(x) => {
+                if let Some(z) = x.$checked(i64::from($imm)) {
+                    $w.set($dst, Value::Int(z));
+                    continue;
+                }
+            }
+            Value::Float(x) => {
+                let z = *x $float f64::from($imm);
+                $w.set($dst, Value::Float(z));
+                continue;
+            }
+            _ => {}
+        }
+        $vm.$slow($w, $dst, $a, $imm)
+    }};
+}
+
+/// The outcome of a comparison: ints and floats here, else out of line.
+macro_rules! outcome {
+    ($vm:ident, $x:expr, $y:expr, $op:tt, $slow:ident) => {
+        match ($x, $y) {
+            (Value::Int(x), Value::Int(y)) => Ok(*x $op *y),
+            (Value::Float(x), Value::Float(y)) => Ok(*x $op *y),
+            (x, y) => Vm::$slow(x, y),
+        }
+    };
+}
+
+/// r[dst] = r[a] op r[b]
+macro_rules! compare {
+    ($vm:ident, $w:ident, $dst:ident, $a:ident, $b:ident, $op:tt, $slow:ident) => {
+        match outcome!($vm, $w.reg($a), $w.reg($b), $op, $slow) {
+            Ok(yes) => {
+                $w.set($dst, Value::Bool(yes));
+                continue;
+            }
+            Err(raise) => Err(raise),
+        }
+    };
+}
+
+/// Jump if (r[a] op r[b]) == wanted.
+macro_rules! branch {
+    ($vm:ident, $w:ident, $a:ident, $b:ident, $off:ident, $op:tt, $slow:ident, $wanted:literal) => {
+        match outcome!($vm, $w.reg($a), $w.reg($b), $op, $slow) {
+            Ok(yes) => {
+                if yes == $wanted {
+                    $w.jump($off.get());
+                }
+                continue;
+            }
+            Err(raise) => Err(raise),
+        }
+    };
+}
+
+/// Jump if (r[a] op imm) == wanted.
+macro_rules! branch_imm {
+    ($vm:ident, $w:ident, $a:ident, $imm:ident, $off:ident, $op:tt, $slow:ident, $wanted:literal) => {{
+        let outcome = match $w.reg($a) {
+            Value::Int(x) => Ok(*x $op i64::from($imm)),
+            x => Vm::$slow(x, &Value::Int($imm.into())),
+        };
+        match outcome {
+            Ok(yes) => {
+                if yes == $wanted {
+                    $w.jump($off.get());
+                }
+                continue;
+            }
+            Err(raise) => Err(raise),
+        }
+    }};
+}
+
+/// Continues in the window that an operation on frames gives.
+macro_rules! switch {
+    ($w:ident, $result:expr) => {
+        match $result {
+            Ok(window) => {
+                $w = window;
+                continue;
+            }
+            Err(raise) => Err(raise),
+        }
+    };
+}
+
+/// Ends the running frame with a value.
+macro_rules! finish {
+    ($vm:ident, $w:ident, $value:expr) => {{
+        let value = $value;
+        match $vm.leave($w, value) {
+            Left::Frame(window) => {
+                $w = window;
+                continue;
+            }
+            Left::Host(value) => return Ok(value),
+        }
+    }};
+}
+
+/// Where a return leads.
+pub(super) enum Left {
+    /// To a frame of the script.
+    Frame(Window),
+    /// To the host.
+    Host(Value),
+}
+
+impl Vm {
+    /// Runs from `w` until the entry frame below it returns.
+    pub(super) fn run(&mut self, mut w: Window) -> Result<Value, Box<Thrown>> {
+        loop {
+            let outcome: Result<()> = match w.fetch() {
+                Op::Null { dst } => {
+                    w.set(dst, Value::Null);
+                    continue;
+                }
+                Op::Bool { dst, value } => {
+                    w.set(dst, Value::Bool(value));
+                    continue;
+                }
+                Op::Int { dst, value } => {
+                    w.set(dst, Value::Int(value.into()));
+                    continue;
+                }
+                Op::Const { dst, index } => {
+                    let value = w.constant(index).clone();
+                    w.set(dst, value);
+                    continue;
+                }
+                Op::Move { dst, src } => {
+                    let value = w.reg(src).clone();
+                    w.set(dst, value);
+                    continue;
+                }
+                Op::Take { dst, src } => {
+                    let value = w.take(src);
+                    w.set(dst, value);
+                    continue;
+                }
+                Op::Clear { from, count } => {
+                    w.clear(from, from + count);
+                    continue;
+                }
+                Op::NewVar { dst } => self.new_variable(w, dst, Value::Unset),
+                Op::BoxVar { dst } => {
+                    let value = w.take(dst);
+                    self.new_variable(w, dst, value)
+                }
+                Op::GetVar { dst, var } => {
+                    if let Value::Variable(variable) = w.reg(var) {
+                        let value = variable.get();
+                        w.set(dst, value);
+                        continue;
+                    }
+                    Err(bad_site())
+                }
+                Op::SetVar { var, src } => {
+                    if let Value::Variable(variable) = w.reg(var) {
+                        variable.set(w.reg(src).clone());
+                        continue;
+                    }
+                    Err(bad_site())
+                }
+                Op::GetUp { dst, index } => {
+                    if let Some(variable) = w.closure().captured.get(usize::from(index)) {
+                        let value = variable.get();
+                        w.set(dst, value);
+                        continue;
+                    }
+                    Err(bad_site())
+                }
+                Op::SetUp { index, src } => {
+                    if let Some(variable) = w.closure().captured.get(usize::from(index)) {
+                        variable.set(w.reg(src).clone());
+                        continue;
+                    }
+                    Err(bad_site())
+                }
+                Op::GetMod { dst, slot } => {
+                    let value = w.closure().module.get(slot);
+                    if !value.is_unset() {
+                        w.set(dst, value);
+                        continue;
+                    }
+                    Err(self.undefined_variable(w, slot))
+                }
+                Op::SetMod { slot, src } => {
+                    let value = w.reg(src).clone();
+                    w.closure().module.set(slot, value);
+                    continue;
+                }
+                Op::GetBuiltin { dst, index } => self.get_builtin(w, dst, index),
+                Op::JumpIfSet { src, off } => {
+                    if !w.reg(src).is_unset() {
+                        w.jump(off);
+                    }
+                    continue;
+                }
+                Op::Raise { site } => Err(self.prepared_raise(w, site)),
+
+                Op::Add { dst, a, b } => arithmetic!(self, w, dst, a, b, checked_add, +, add),
+                Op::Sub { dst, a, b } => arithmetic!(self, w, dst, a, b, checked_sub, -, sub),
+                Op::Mul { dst, a, b } => arithmetic!(self, w, dst, a, b, checked_mul, *, mul),
+                Op::Div { dst, a, b } => {
+                    match (w.reg(a), w.reg(b)) {
+                        (Value::Float(x), Value::Float(y)) if *y != 0.0 => {
+                            let z = x / y;
+                            w.set(dst, Value::Float(z));
+                            continue;
+                        }
+                        (Value::Int(x), Value::Int(y)) if *y != 0 => {
+                            let z = *x as f64 / *y as f64;
+                            w.set(dst, Value::Float(z));
+                            continue;
+                        }
+                        _ => {}
+                    }
+                    self.div(w, dst, a, b)
+                }
+                Op::Rem { dst, a, b } => {
+                    if let (Value::Int(x), Value::Int(y)) = (w.reg(a), w.reg(b))
+                        && let Some(z) = x.checked_rem(*y)
+                    {
+                        w.set(dst, Value::Int(z));
+                        continue;
+                    }
+                    self.rem(w, dst, a, b)
+                }
+                Op::AddInt { dst, a, imm } => arithmetic_imm!(self, w, dst, a, imm, checked_add, +, add_imm),
+                Op::SubInt { dst, a, imm } => arithmetic_imm!(self, w, dst, a, imm, checked_sub, -, sub_imm),
+                Op::Append { dst, a, b } => {
+                    if let (Value::Int(x), Value::Int(y)) = (w.reg(a), w.reg(b))
+                        && let Some(z) = x.checked_add(*y)
+                    {
+                        w.set(dst, Value::Int(z));
+                        continue;
+                    }
+                    self.append(w, dst, a, b)
+                }
+                Op::Neg { dst, a } => self.neg(w, dst, a),
+                Op::Not { dst, a } => {
+                    let yes = w.reg(a).truthy();
+                    w.set(dst, Value::Bool(!yes));
+                    continue;
+                }
+                Op::Truthy { dst, a } => {
+                    let yes = w.reg(a).truthy();
+                    w.set(dst, Value::Bool(yes));
+                    continue;
+                }
+                Op::Concat { dst, from, count } => self.concat(w, dst, from, count),
+
+                Op::Eq { dst, a, b } => compare!(self, w, dst, a, b, ==, eq_slow),
+                Op::Ne { dst, a, b } => compare!(self, w, dst, a, b, !=, ne_slow),
+                Op::Lt { dst, a, b } => compare!(self, w, dst, a, b, <, lt_slow),
+                Op::Le { dst, a, b } => compare!(self, w, dst, a, b, <=, le_slow),
+                Op::Gt { dst, a, b } => compare!(self, w, dst, a, b, >, gt_slow),
+                Op::Ge { dst, a, b } => compare!(self, w, dst, a, b, >=, ge_slow),
+                Op::In { dst, a, b } => self.contains(w, dst, a, b, true),
+                Op::NotIn { dst, a, b } => self.contains(w, dst, a, b, false),
+
+                Op::Jump { off } => {
+                    w.jump(off);
+                    continue;
+                }
+                Op::Loop { off } => match self.safe_point(w) {
+                    Ok(None) => {
+                        w.jump(off);
+                        continue;
+                    }
+                    Ok(Some(window)) => {
+                        w = window;
+                        continue;
+                    }
+                    Err(raise) => Err(raise),
+                },
+                Op::JumpIf { cond, off } => {
+                    if w.reg(cond).truthy() {
+                        w.jump(off);
+                    }
+                    continue;
+                }
+                Op::JumpIfNot { cond, off } => {
+                    if !w.reg(cond).truthy() {
+                        w.jump(off);
+                    }
+                    continue;
+                }
+                Op::JumpIfNull { src, off } => {
+                    if w.reg(src).is_null() {
+                        w.jump(off);
+                    }
+                    continue;
+                }
+                Op::JumpIfNotNull { src, off } => {
+                    if !w.reg(src).is_null() {
+                        w.jump(off);
+                    }
+                    continue;
+                }
+                Op::JumpEq { a, b, off } => branch!(self, w, a, b, off, ==, eq_slow, true),
+                Op::JumpNe { a, b, off } => branch!(self, w, a, b, off, !=, ne_slow, true),
+                Op::JumpLt { a, b, off } => branch!(self, w, a, b, off, <, lt_slow, true),
+                Op::JumpNotLt { a, b, off } => branch!(self, w, a, b, off, <, lt_slow, false),
+                Op::JumpLe { a, b, off } => branch!(self, w, a, b, off, <=, le_slow, true),
+                Op::JumpNotLe { a, b, off } => branch!(self, w, a, b, off, <=, le_slow, false),
+                Op::JumpGt { a, b, off } => branch!(self, w, a, b, off, >, gt_slow, true),
+                Op::JumpNotGt { a, b, off } => branch!(self, w, a, b, off, >, gt_slow, false),
+                Op::JumpGe { a, b, off } => branch!(self, w, a, b, off, >=, ge_slow, true),
+                Op::JumpNotGe { a, b, off } => branch!(self, w, a, b, off, >=, ge_slow, false),
+                Op::JumpEqInt { a, imm, off } => branch_imm!(self, w, a, imm, off, ==, eq_slow, true),
+                Op::JumpNeInt { a, imm, off } => branch_imm!(self, w, a, imm, off, !=, ne_slow, true),
+                Op::JumpLtInt { a, imm, off } => branch_imm!(self, w, a, imm, off, <, lt_slow, true),
+                Op::JumpNotLtInt { a, imm, off } => branch_imm!(self, w, a, imm, off, <, lt_slow, false),
+                Op::JumpLeInt { a, imm, off } => branch_imm!(self, w, a, imm, off, <=, le_slow, true),
+                Op::JumpNotLeInt { a, imm, off } => branch_imm!(self, w, a, imm, off, <=, le_slow, false),
+                Op::JumpGtInt { a, imm, off } => branch_imm!(self, w, a, imm, off, >, gt_slow, true),
+                Op::JumpNotGtInt { a, imm, off } => branch_imm!(self, w, a, imm, off, >, gt_slow, false),
+                Op::JumpGeInt { a, imm, off } => branch_imm!(self, w, a, imm, off, >=, ge_slow, true),
+                Op::JumpNotGeInt { a, imm, off } => branch_imm!(self, w, a, imm, off, >=, ge_slow, false),
+
+                Op::NewList { dst, from, count } => self.new_list(w, dst, from, count),
+                Op::ListExtend { list, from, count } => self.list_extend(w, list, from, count),
+                Op::NewDict { dst, from, count } => self.new_dict(w, dst, from, count),
+                Op::DictExtend { dict, from, count } => self.dict_extend(w, dict, from, count),
+                Op::NewRange { inclusive, dst, a, b } => self.new_range(w, inclusive, dst, a, b),
+                Op::NewStruct { dst, from, site } => self.new_struct(w, dst, from, site),
+                Op::GetField { dst, object, site } => {
+                    if let (Value::Instance(instance), Site::Field(cache)) = (w.reg(object), w.site(site))
+                        && instance.ty.id == cache.type_id.get()
+                        && cache.slot.get() < METHOD
+                    {
+                        let value = instance.get(cache.slot.get() as usize);
+                        w.set(dst, value);
+                        continue;
+                    }
+                    self.get_field(w, dst, object, site)
+                }
+                Op::SetField { object, src, site } => {
+                    if let (Value::Instance(instance), Site::Field(cache)) = (w.reg(object), w.site(site))
+                        && instance.ty.id == cache.type_id.get()
+                        && cache.slot.get() < METHOD
+                    {
+                        discard(instance.swap(cache.slot.get() as usize, w.reg(src).clone()));
+                        continue;
+                    }
+                    self.set_field(w, object, src, site)
+                }
+                Op::GetIndex { dst, object, index } => {
+                    if let (Value::List(list), Value::Int(i)) = (w.reg(object), w.reg(index))
+                        && let Ok(i) = usize::try_from(*i)
+                        && let Some(value) = list.get(i)
+                    {
+                        w.set(dst, value);
+                        continue;
+                    }
+                    self.get_index(w, dst, object, index)
+                }
+                Op::SetIndex { object, index, src } => {
+                    if let (Value::List(list), Value::Int(i)) = (w.reg(object), w.reg(index))
+                        && let Ok(i) = usize::try_from(*i)
+                        && list.set(i, w.reg(src).clone())
+                    {
+                        continue;
+                    }
+                    self.set_index(w, object, index, src)
+                }
+                Op::Slice { dst, object, from } => self.slice(w, dst, object, from),
+                Op::TypeMember { dst, site } => self.type_member(w, dst, site),
+
+                Op::UnpackList { rest, dst, src, count } => self.unpack_list(w, rest, dst, src, count),
+                Op::UnpackItem { dst, src, site } => self.unpack_item(w, dst, src, site),
+                Op::UnpackKey { dst, src, key } => self.unpack_key(w, dst, src, key),
+                Op::JumpNoMatch { a, b, off } => {
+                    let matches = match (w.reg(a), w.reg(b)) {
+                        (Value::Int(x), Value::Int(y)) => x == y,
+                        (x, y) => oxbow_value::equal::matches(x, y),
+                    };
+                    if !matches {
+                        w.jump(off.get());
+                    }
+                    continue;
+                }
+                Op::JumpNotList { a, count, off } => {
+                    let fits = matches!(w.reg(a), Value::List(list) if list.len() == usize::from(count));
+                    if !fits {
+                        w.jump(off.get());
+                    }
+                    continue;
+                }
+                Op::RaiseNoMatch { src } => Err(self.no_match(w, src)),
+
+                Op::Closure { dst, child } => self.make_closure(w, dst, child),
+                Op::Call { argc, dst, base } => {
+                    let call = CallShape::plain(base, argc, dst);
+                    switch!(
+                        w,
+                        match w.take(base) {
+                            Value::Closure(callee) if callee.code.entry.plain_args.get() == call.argc => {
+                                self.enter_plain(w, callee, call)
+                            }
+                            callee => self.call_value(w, callee, call),
+                        }
+                    )
+                }
+                Op::CallMod { argc, dst, base, slot } => {
+                    let call = CallShape::plain(base, argc, dst);
+                    switch!(
+                        w,
+                        match w.closure().module.get(slot) {
+                            Value::Closure(callee) if callee.code.entry.plain_args.get() == call.argc => {
+                                self.enter_plain(w, callee, call)
+                            }
+                            callee => {
+                                discard(callee);
+                                self.call_module_variable(w, slot, call)
+                            }
+                        }
+                    )
+                }
+                Op::CallBuiltin { argc, dst, base, index } => {
+                    switch!(w, self.call_builtin(w, index, CallShape::plain(base, argc, dst)))
+                }
+                Op::CallMethod { argc, dst, base, site } => {
+                    switch!(w, self.call_method(w, argc, dst, base, site))
+                }
+                Op::CallNamed { argc, dst, base, site } => {
+                    let call = CallShape::plain(base, argc, dst);
+                    let callee = w.take(base);
+                    if callee.is_callable() {
+                        switch!(w, self.call_value(w, callee, call))
+                    } else {
+                        switch!(w, self.call_named(w, site, call))
+                    }
+                }
+                Op::Return { src } => finish!(self, w, w.take(src)),
+                Op::ReturnNull => finish!(self, w, Value::Null),
+                Op::Yield { src } => switch!(w, self.suspend(w, src)),
+                Op::JumpIfArg { param, off } => {
+                    if self.frames.last().is_some_and(|frame| frame.argc > param) {
+                        w.jump(off);
+                    }
+                    continue;
+                }
+                Op::Check { src, site } => self.check(w, src, site),
+
+                Op::IterBegin { pairs, base } => self.iter_begin(w, pairs, base),
+                Op::IterNext { base, dst, off } => {
+                    match (w.reg(base), w.reg(base + 1)) {
+                        (Value::Int(next), Value::Int(last)) => {
+                            let (next, last) = (*next, *last);
+                            w.set(base, if next < last { Value::Int(next + 1) } else { Value::Unset });
+                            w.set(dst, Value::Int(next));
+                            continue;
+                        }
+                        (Value::List(list), Value::Int(i)) if w.reg(base + 2).is_null() => {
+                            let i = *i;
+                            if let Some(value) = list.get(i as usize) {
+                                w.set(base + 1, Value::Int(i + 1));
+                                w.set(dst, value);
+                                continue;
+                            }
+                        }
+                        _ => {}
+                    }
+                    switch!(w, self.iter_next(w, base, dst, off))
+                }
+
+                Op::Throw { src } => {
+                    let thrown = self.throw(&mut w, src);
+                    match self.unwind(thrown) {
+                        Ok(window) => {
+                            w = window;
+                            continue;
+                        }
+                        Err(thrown) => return Err(thrown),
+                    }
+                }
+                Op::Catch { dst } => self.catch(w, dst),
+                Op::Rethrow { src } => {
+                    let thrown = self.rethrow(&mut w, src);
+                    match self.unwind(thrown) {
+                        Ok(window) => {
+                            w = window;
+                            continue;
+                        }
+                        Err(thrown) => return Err(thrown),
+                    }
+                }
+
+                Op::DeclareStruct { site } => self.declare_struct(w, site),
+                Op::DeclareMethod { src, site } => self.declare_method(w, src, site),
+                Op::StatementEnd => {
+                    if self.ctx.finalizers.is_empty() {
+                        continue;
+                    }
+                    match self.finalize_next(w) {
+                        Ok(None) => continue,
+                        Ok(Some(window)) => {
+                            w = window;
+                            continue;
+                        }
+                        Err(raise) => Err(raise),
+                    }
+                }
+            };
+            if let Err(raise) = outcome {
+                self.park(&w);
+                let thrown = self.thrown(raise);
+                match self.unwind(thrown) {
+                    Ok(window) => w = window,
+                    Err(thrown) => return Err(thrown),
+                }
+            }
+        }
+    }
+
+    /// A loop's back-edge: counts it, and runs finalizers that are due.
+    #[inline(always)]
+    fn safe_point(&mut self, w: Window) -> Result<Option<Window>> {
+        self.count()?;
+        if self.ctx.finalizers.is_empty() { Ok(None) } else { self.finalize_next(w) }
+    }
+
+    /// Ends the running frame: clears its registers and hands the value to whoever waits for it.
+    #[inline(always)]
+    fn leave(&mut self, mut w: Window, value: Value) -> Left {
+        w.clear(0, w.code().registers);
+        let Some(frame) = self.frames.pop() else { return Left::Host(value) };
+        if frame.kind == FrameKind::Call
+            && let Some(caller) = self.frames.last()
+        {
+            let mut window = self.registers.open(caller);
+            window.set(frame.dst, value);
+            return Left::Frame(window);
+        }
+        self.leave_special(&frame, value)
+    }
+}

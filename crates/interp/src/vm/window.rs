@@ -1,0 +1,205 @@
+//! The register stack and the running frame's view of it: the one place of the crate with `unsafe`.
+//!
+//! Invariants, which the accessors rely on and check in debug builds:
+//!
+//! 1. *Verified code.* A `Window` is opened only for code that `verify` accepted: every register operand is below
+//!    `Code::registers`, every constant and site exists, every jump lands on an instruction, and the last instruction does not fall through.
+//! 2. *Room.* `base + Code::registers <= Registers::len` for every frame (`Vm::push_frame` makes room before it opens a window).
+//! 3. *No stale window.* Registers move only in `Registers::grow_to`; its only caller, `Vm::push_frame`, opens a fresh window afterwards and no other
+//!    is used again before it was opened anew from its frame.
+//! 4. *Owners.* A window's closure is owned by the top frame, which outlives every use of the window; a closure never changes its code.
+//! 5. *No reentrance.* Dropping or replacing a register never runs script code nor touches the registers (finalizers only queue).
+
+use super::frame::Frame;
+use oxbow_cc::Cc;
+use oxbow_value::code::{Code, Op, Site};
+use oxbow_value::{Closure, Value};
+use std::mem::{self, ManuallyDrop};
+use std::ptr::NonNull;
+
+/// The registers of all frames, one behind the other. All `len` of them are initialised; unused ones are `Unset`.
+pub(super) struct Registers {
+    start: NonNull<Value>,
+    len: usize,
+}
+
+impl Registers {
+    /// `len` empty registers.
+    pub(super) fn new(len: usize) -> Self {
+        let mut registers = Registers { start: NonNull::dangling(), len: 0 };
+        registers.grow_to(len);
+        registers
+    }
+
+    /// Number of registers.
+    #[inline(always)]
+    pub(super) fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Makes room for at least `len` registers; they may move (invariant 3).
+    #[cold]
+    pub(super) fn grow_to(&mut self, len: usize) {
+        // SAFETY: `start` and `len` are those of a boxed slice that was leaked below (or of an empty one), owned by `self` alone.
+        let old = unsafe { Box::from_raw(std::ptr::slice_from_raw_parts_mut(self.start.as_ptr(), self.len)) };
+        let mut values = old.into_vec();
+        values.resize_with(len.max(values.len()), || Value::Unset);
+        let mut values = ManuallyDrop::new(values.into_boxed_slice());
+        self.len = values.len();
+        self.start = NonNull::from(&mut **values).cast();
+    }
+
+    /// The registers `from .. from + count`; panics when out of range.
+    pub(super) fn slice_mut(&mut self, from: usize, count: usize) -> &mut [Value] {
+        assert!(from + count <= self.len, "registers out of range");
+        // SAFETY: in range by the assertion, initialised by the type's invariant, borrowed from `self`.
+        unsafe { std::slice::from_raw_parts_mut(self.start.as_ptr().add(from), count) }
+    }
+
+    /// The view of `frame`, which must be the top frame (invariants 1, 2 and 4).
+    #[inline(always)]
+    pub(super) fn open(&self, frame: &Frame) -> Window {
+        let closure: *const Closure = Cc::as_ptr(&frame.closure);
+        debug_assert!(frame.closure.code.entry.verified.get());
+        debug_assert!(frame.base as usize + usize::from(frame.closure.code.registers) <= self.len);
+        debug_assert!((frame.pc as usize) < frame.closure.code.ops.len());
+        // SAFETY: the frame owns the closure, so it is alive; the base is in range by invariant 2, the pc by invariant 1.
+        unsafe {
+            let code: *const Code = &*(*closure).code;
+            let pc = (*code).ops.as_ptr().add(frame.pc as usize);
+            Window { registers: self.start.as_ptr().add(frame.base as usize), pc, code, closure }
+        }
+    }
+}
+
+impl Drop for Registers {
+    fn drop(&mut self) {
+        // SAFETY: as in `grow_to`; not used again.
+        drop(unsafe { Box::from_raw(std::ptr::slice_from_raw_parts_mut(self.start.as_ptr(), self.len)) });
+    }
+}
+
+/// The running frame: instruction pointer, registers, code. Copies are cheap and share the registers.
+#[derive(Clone, Copy)]
+pub(super) struct Window {
+    registers: *mut Value,
+    pc: *const Op,
+    code: *const Code,
+    closure: *const Closure,
+}
+
+impl Window {
+    /// The next instruction; moves on.
+    #[inline(always)]
+    pub(super) fn fetch(&mut self) -> Op {
+        debug_assert!(self.index() < self.code().ops.len());
+        // SAFETY: invariant 1: jumps land on instructions and the last one does not fall through.
+        unsafe {
+            let op = *self.pc;
+            self.pc = self.pc.add(1);
+            op
+        }
+    }
+
+    /// Continues `off` instructions from the next one.
+    #[inline(always)]
+    pub(super) fn jump(&mut self, off: i32) {
+        // SAFETY: invariant 1: the target is an instruction of the same code.
+        self.pc = unsafe { self.pc.offset(off as isize) };
+        debug_assert!(self.index() < self.code().ops.len());
+    }
+
+    /// Index of the next instruction.
+    #[inline(always)]
+    pub(super) fn index(&self) -> usize {
+        // SAFETY: both pointers are into the same slice of instructions.
+        unsafe { self.pc.offset_from(self.code().ops.as_ptr()) as usize }
+    }
+
+    /// The running function's code.
+    #[inline(always)]
+    pub(super) fn code(&self) -> &Code {
+        // SAFETY: invariant 4.
+        unsafe { &*self.code }
+    }
+
+    /// The running function.
+    #[inline(always)]
+    pub(super) fn closure(&self) -> &Closure {
+        // SAFETY: invariant 4.
+        unsafe { &*self.closure }
+    }
+
+    /// Constant `index`.
+    #[inline(always)]
+    pub(super) fn constant(&self, index: u32) -> &Value {
+        debug_assert!((index as usize) < self.code().constants.len());
+        // SAFETY: invariant 1.
+        unsafe { self.code().constants.get_unchecked(index as usize) }
+    }
+
+    /// Site `index`.
+    #[inline(always)]
+    pub(super) fn site(&self, index: u16) -> &Site {
+        debug_assert!(usize::from(index) < self.code().sites.len());
+        // SAFETY: invariant 1.
+        unsafe { self.code().sites.get_unchecked(usize::from(index)) }
+    }
+
+    /// Register `r`.
+    #[inline(always)]
+    pub(super) fn reg(&self, r: u16) -> &Value {
+        debug_assert!(r < self.code().registers);
+        // SAFETY: invariants 1 and 2.
+        unsafe { &*self.registers.add(usize::from(r)) }
+    }
+
+    /// Register `r`, to change it.
+    #[inline(always)]
+    pub(super) fn reg_mut(&mut self, r: u16) -> &mut Value {
+        debug_assert!(r < self.code().registers);
+        // SAFETY: invariants 1 and 2.
+        unsafe { &mut *self.registers.add(usize::from(r)) }
+    }
+
+    /// Registers `from .. from + count`.
+    #[inline(always)]
+    pub(super) fn regs_mut(&mut self, from: u16, count: u16) -> &mut [Value] {
+        debug_assert!(u32::from(from) + u32::from(count) <= u32::from(self.code().registers));
+        // SAFETY: invariants 1 and 2.
+        unsafe { std::slice::from_raw_parts_mut(self.registers.add(usize::from(from)), usize::from(count)) }
+    }
+
+    /// Stores a value; what was there is dropped.
+    #[inline(always)]
+    pub(super) fn set(&mut self, r: u16, value: Value) {
+        discard(mem::replace(self.reg_mut(r), value));
+    }
+
+    /// Moves a value out, leaving `Unset`.
+    #[inline(always)]
+    pub(super) fn take(&mut self, r: u16) -> Value {
+        mem::replace(self.reg_mut(r), Value::Unset)
+    }
+
+    /// Drops registers `from .. to`, leaving `Unset`.
+    #[inline(always)]
+    pub(super) fn clear(&mut self, from: u16, to: u16) {
+        for r in from..to {
+            self.set(r, Value::Unset);
+        }
+    }
+}
+
+/// Drops a value: nothing to do for scalars, out of line for the rest.
+#[inline(always)]
+pub(super) fn discard(value: Value) {
+    #[inline(never)]
+    fn release(value: Value) {
+        drop(value);
+    }
+    match value {
+        Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Unset => mem::forget(value),
+        _ => release(value),
+    }
+}

@@ -1,0 +1,100 @@
+//! Does a value fit an annotation?
+
+use crate::error::{ErrorKind, Raise, Result};
+use crate::types::{TypeKind, TypeSpec};
+use crate::{Instance, InterfaceType, Module, TypeEntry, Value};
+use oxbow_cc::Cc;
+use std::fmt::Display;
+use std::rc::Rc;
+
+/// Whether the value may be bound to something annotated so; named types are looked up in `module`.
+#[inline]
+pub fn fits(value: &Value, spec: &TypeSpec, module: &Module) -> bool {
+    spec.alternatives.iter().any(|kind| fits_kind(value, kind, module)) || (spec.nullable && value.is_null())
+}
+
+/// Checks a variable, parameter or result; `subject` names it: `Variable 'x'`, `Parameter 'n' of function 'half'`.
+///
+/// # Errors
+/// `NullError` for a null that is not accepted, else `TypeError`.
+#[inline]
+pub fn check(value: &Value, spec: &TypeSpec, module: &Module, subject: impl Display) -> Result<()> {
+    if fits(value, spec, module) { Ok(()) } else { Err(refusal(value, spec, &subject, ErrorKind::NullError)) }
+}
+
+/// Checks a field of a struct literal; `module` is the one that declared the struct.
+///
+/// # Errors
+/// `TypeError`, also for null.
+#[inline]
+pub fn check_field(value: &Value, spec: &TypeSpec, module: &Module, strukt: &str, field: &str) -> Result<()> {
+    if fits(value, spec, module) {
+        return Ok(());
+    }
+    let subject = format_args!("Field '{field}' of struct '{strukt}'");
+    Err(refusal(value, spec, &subject, ErrorKind::TypeError))
+}
+
+/// Checks the number of arguments of a call; `usize::MAX` as `max` means any number.
+///
+/// # Errors
+/// `ArgumentError`.
+#[inline]
+pub fn arity(name: &str, min: usize, max: usize, got: usize) -> Result<()> {
+    if (min..=max).contains(&got) { Ok(()) } else { Err(wrong_arity(name, min, max, got)) }
+}
+
+fn fits_kind(value: &Value, kind: &TypeKind, module: &Module) -> bool {
+    match kind {
+        TypeKind::Any => true,
+        TypeKind::Void => value.is_null(),
+        TypeKind::Int => matches!(value, Value::Int(_)),
+        TypeKind::Float => matches!(value, Value::Float(_)),
+        TypeKind::Str => matches!(value, Value::Str(_)),
+        TypeKind::Bool => matches!(value, Value::Bool(_)),
+        TypeKind::List => matches!(value, Value::List(_)),
+        TypeKind::Dict => matches!(value, Value::Dict(_)),
+        TypeKind::Function => value.is_callable(),
+        TypeKind::Named(slot) => match (module.resolve_type(*slot), value) {
+            (Some(TypeEntry::Struct(ty)), Value::Instance(instance)) => Cc::ptr_eq(&ty, &instance.ty),
+            (Some(TypeEntry::Interface(interface)), Value::Instance(instance)) => {
+                implements(instance, &interface)
+            }
+            (Some(TypeEntry::Enum(_)), Value::Int(_)) => true,
+            _ => false,
+        },
+    }
+}
+
+/// The struct promises the interface of that name in the module that declared the struct.
+fn implements(instance: &Instance, interface: &Rc<InterfaceType>) -> bool {
+    let ty = &instance.ty;
+    let promised = ty.implements.iter().find(|name| **name == interface.name);
+    promised.is_some_and(|name| match &ty.module {
+        None => true,
+        Some(module) => {
+            matches!(module.lookup_type(name), Some(TypeEntry::Interface(known)) if Rc::ptr_eq(&known, interface))
+        }
+    })
+}
+
+#[cold]
+fn refusal(value: &Value, spec: &TypeSpec, subject: &dyn Display, for_null: ErrorKind) -> Box<Raise> {
+    let (expected, actual) = (&spec.text, value.type_name());
+    let message = format_args!("{subject} expects {expected}, but got {actual}");
+    match for_null {
+        ErrorKind::NullError if value.is_null() => Raise::null(message),
+        _ => Raise::type_error(message),
+    }
+}
+
+#[cold]
+fn wrong_arity(name: &str, min: usize, max: usize, got: usize) -> Box<Raise> {
+    let expected = match max {
+        _ if min == max => format!("{min}"),
+        usize::MAX => format!("at least {min}"),
+        _ => format!("{min}-{max}"),
+    };
+    let plural = if min == 1 && matches!(max, 1 | usize::MAX) { "" } else { "s" };
+    Raise::argument(format_args!("Function {name} expects {expected} argument{plural}, got {got}"))
+}

@@ -1,0 +1,270 @@
+//! Modules: the top-level names and types of a file, or of a part of the standard library.
+//!
+//! Invariant: a slot, once given to a name, stays its slot. Cached type references are forgotten whenever a declaration or import could
+//! change what a name means.
+
+use crate::code::ModuleCode;
+use crate::source::Source;
+use crate::{Str, StrKey, StrMap, StructType, Value};
+use indexmap::Equivalent;
+use oxbow_cc::{Cc, Trace};
+use std::cell::RefCell;
+use std::hash::Hash;
+use std::rc::Rc;
+
+/// A namespace with variables and types.
+#[derive(Trace)]
+#[trace(label = "module")]
+pub struct Module {
+    /// Name as printed.
+    #[trace(skip)]
+    pub name: Str,
+    /// Its file, if it has one.
+    #[trace(skip)]
+    pub source: Option<Rc<Source>>,
+    /// What it was made from, if it is a file.
+    #[trace(skip)]
+    pub code: Option<Rc<ModuleCode>>,
+    /// Belongs to the standard library.
+    pub is_standard: bool,
+    members: RefCell<Vec<Value>>,
+    #[trace(skip)]
+    slots: RefCell<StrMap<u16>>,
+    types: RefCell<StrMap<TypeEntry>>,
+    type_slots: RefCell<Vec<Option<TypeEntry>>>,
+    imported: RefCell<Vec<Cc<Module>>>,
+}
+
+/// What a type name means.
+#[derive(Clone, Trace)]
+pub enum TypeEntry {
+    /// A struct.
+    Struct(Cc<StructType>),
+    /// An enum.
+    Enum(#[trace(skip)] Rc<EnumType>),
+    /// An interface.
+    Interface(#[trace(skip)] Rc<InterfaceType>),
+}
+
+/// An enum: names for ints.
+#[derive(Debug)]
+pub struct EnumType {
+    /// Name.
+    pub name: Str,
+    /// Values by variant name, in order.
+    pub variants: StrMap<i64>,
+}
+
+/// An interface: methods that a struct promises to have.
+#[derive(Debug)]
+pub struct InterfaceType {
+    /// Name.
+    pub name: Str,
+    /// Method names.
+    pub methods: Box<[Str]>,
+}
+
+impl TypeEntry {
+    /// Name of the type.
+    pub fn name(&self) -> &Str {
+        match self {
+            TypeEntry::Struct(ty) => &ty.name,
+            TypeEntry::Enum(ty) => &ty.name,
+            TypeEntry::Interface(ty) => &ty.name,
+        }
+    }
+}
+
+impl Module {
+    /// The module of a compiled file: variables unset, enums and interfaces declared.
+    pub fn from_code(code: Rc<ModuleCode>) -> Self {
+        let mut module = Module::empty(code.name.clone());
+        module.source = Some(code.source.clone());
+        module.members = RefCell::new(vec![Value::Unset; code.slots.len()]);
+        module.slots = RefCell::new(code.slots.iter().cloned().zip(0..).collect());
+        for (name, variants) in &code.enums {
+            let variants = variants.iter().cloned().collect();
+            module.declare_type(
+                name.clone(),
+                TypeEntry::Enum(Rc::new(EnumType { name: name.clone(), variants })),
+            );
+        }
+        for (name, methods) in &code.interfaces {
+            let interface = InterfaceType { name: name.clone(), methods: methods.clone() };
+            module.declare_type(name.clone(), TypeEntry::Interface(Rc::new(interface)));
+        }
+        module.code = Some(code);
+        module
+    }
+
+    /// A module of the standard library.
+    pub fn standard(name: Str, members: impl IntoIterator<Item = (Str, Value)>) -> Self {
+        let module = Module { is_standard: true, ..Module::empty(name) };
+        for (name, value) in members {
+            module.define(name, value);
+        }
+        module
+    }
+
+    fn empty(name: Str) -> Self {
+        let (source, code, is_standard) = Default::default();
+        let (members, slots, types, type_slots, imported) = Default::default();
+        Module { name, source, code, is_standard, members, slots, types, type_slots, imported }
+    }
+}
+
+/// Variables.
+impl Module {
+    /// The variable in a slot; `Unset` before its declaration has run and for slots that do not exist.
+    #[inline]
+    pub fn get(&self, slot: u16) -> Value {
+        self.members.borrow().get(usize::from(slot)).map_or(Value::Unset, Value::clone)
+    }
+
+    /// Assigns the variable in a slot; the old value is dropped afterwards. Slots that do not exist are ignored.
+    #[inline]
+    pub fn set(&self, slot: u16, value: Value) {
+        let replaced = self
+            .members
+            .borrow_mut()
+            .get_mut(usize::from(slot))
+            .map(|member| std::mem::replace(member, value));
+        drop(replaced);
+    }
+
+    /// The slot of a variable.
+    pub fn slot_of(&self, name: &Str) -> Option<u16> {
+        self.slots.borrow().get(name).copied()
+    }
+
+    /// The slot of a variable.
+    pub fn slot_of_str(&self, name: &str) -> Option<u16> {
+        self.slots.borrow().get(&StrKey::new(name)).copied()
+    }
+
+    /// The name of a slot.
+    pub fn name_of(&self, slot: u16) -> Option<Str> {
+        self.slots.borrow().get_index(usize::from(slot)).map(|(name, _)| name.clone())
+    }
+
+    /// The value of a variable that exists and is set.
+    pub fn member(&self, name: &Str) -> Option<Value> {
+        self.find_member(name)
+    }
+
+    /// The value of a variable that exists and is set.
+    pub fn member_str(&self, name: &str) -> Option<Value> {
+        self.find_member(&StrKey::new(name))
+    }
+
+    /// Assigns a variable by name, giving it a slot if it has none.
+    ///
+    /// # Panics
+    /// At 2^16 variables (compiled files are limited to fewer, and only the engine defines more).
+    pub fn define(&self, name: Str, value: Value) -> u16 {
+        let known = self.slot_of(&name);
+        let slot = known.unwrap_or_else(|| {
+            let mut members = self.members.borrow_mut();
+            let slot = u16::try_from(members.len()).expect("a module has fewer than 2^16 variables");
+            members.push(Value::Unset);
+            slot
+        });
+        self.slots.borrow_mut().insert(name, slot);
+        self.set(slot, value);
+        slot
+    }
+
+    /// Names of all variables, by slot.
+    pub fn member_names(&self) -> Vec<Str> {
+        self.slots.borrow().keys().cloned().collect()
+    }
+
+    /// Unsets all variables; the old values are dropped afterwards, in order.
+    pub fn clear_members(&self) {
+        let unset = vec![Value::Unset; self.members.borrow().len()];
+        drop(self.members.replace(unset));
+    }
+
+    fn find_member(&self, name: &(impl Hash + Equivalent<Str>)) -> Option<Value> {
+        let slot = self.slots.borrow().get(name).copied()?;
+        Some(self.get(slot)).filter(|value| !value.is_unset())
+    }
+}
+
+/// Types.
+impl Module {
+    /// Declares a type, replacing one of the same name.
+    pub fn declare_type(&self, name: Str, entry: TypeEntry) {
+        let replaced = self.types.borrow_mut().insert(name, entry);
+        drop(replaced);
+        self.forget_resolved();
+    }
+
+    /// Makes the types of another module usable without its name, unless this module has its own.
+    pub fn import(&self, module: Cc<Module>) {
+        let known = self.imported.borrow().iter().any(|other| Cc::ptr_eq(other, &module));
+        if !known {
+            self.imported.borrow_mut().push(module);
+            self.forget_resolved();
+        }
+    }
+
+    /// The type of this name that this module itself declares.
+    pub fn declared_type(&self, name: &Str) -> Option<TypeEntry> {
+        self.types.borrow().get(name).cloned()
+    }
+
+    /// The type of this name: this module's own, else that of the module imported first.
+    pub fn lookup_type(&self, name: &Str) -> Option<TypeEntry> {
+        let imported = || self.imported.borrow().iter().find_map(|module| module.declared_type(name));
+        self.declared_type(name).or_else(imported)
+    }
+
+    /// Names of the types that `lookup_type` finds, this module's own first.
+    pub fn type_names(&self) -> Vec<Str> {
+        let own: Vec<Str> = self.types.borrow().keys().cloned().collect();
+        let imported = self.imported.borrow();
+        own.into_iter()
+            .chain(
+                imported.iter().flat_map(|module| module.types.borrow().keys().cloned().collect::<Vec<_>>()),
+            )
+            .collect()
+    }
+
+    /// The type that a type reference of this module's code means, if it is declared by now.
+    #[inline]
+    pub fn resolve_type(&self, slot: u16) -> Option<TypeEntry> {
+        let cached = self.type_slots.borrow().get(usize::from(slot)).cloned().flatten();
+        cached.or_else(|| self.resolve_anew(slot))
+    }
+
+    /// A type reference as written.
+    pub fn type_text(&self, slot: u16) -> String {
+        let reference = self.code.as_ref().and_then(|code| code.type_refs.get(usize::from(slot)));
+        reference.map_or_else(String::new, |r| match &r.module {
+            Some(module) => format!("{module}.{}", r.name),
+            None => r.name.to_string(),
+        })
+    }
+
+    #[cold]
+    fn resolve_anew(&self, slot: u16) -> Option<TypeEntry> {
+        let code = self.code.as_ref()?;
+        let reference = code.type_refs.get(usize::from(slot))?;
+        let entry = match &reference.module {
+            None => self.lookup_type(&reference.name)?,
+            Some(namespace) => match self.member(namespace)? {
+                Value::Module(module) => module.lookup_type(&reference.name)?,
+                _ => return None,
+            },
+        };
+        let mut slots = self.type_slots.borrow_mut();
+        slots.resize(code.type_refs.len(), None);
+        slots[usize::from(slot)] = Some(entry.clone());
+        Some(entry)
+    }
+
+    fn forget_resolved(&self) {
+        drop(self.type_slots.take());
+    }
+}

@@ -1,0 +1,292 @@
+//! The text form of values.
+//!
+//! Invariant: terminates on every graph, because a container met again inside itself is abbreviated, and bounded in memory, because
+//! writing stops at a limit (structure shared level by level prints exponentially large).
+
+pub use crate::float::float_into;
+
+use crate::error::{Raise, Result};
+use crate::{Dict, Instance, List, NativeFunction, Str, Value};
+use compact_str::CompactString;
+use oxbow_cc::Cc;
+use std::collections::HashSet;
+use std::fmt::{self, Write};
+
+/// Appends the text form.
+///
+/// # Errors
+/// `MemoryError` when it would be longer than [`Str::MAX_BYTES`]; what was written until then stays.
+pub fn show_into(value: &Value, out: &mut String) -> Result<()> {
+    Sink { buffer: out, room: Str::MAX_BYTES }.value(value).map_err(too_long)
+}
+
+/// The text form.
+///
+/// # Errors
+/// Like [`show_into`].
+pub fn show(value: &Value) -> Result<String> {
+    let mut out = String::new();
+    show_into(value, &mut out).map(|()| out)
+}
+
+/// The text form, cut to `max_chars` characters and then ending in `...`: for messages.
+pub fn excerpt(value: &Value, max_chars: usize) -> String {
+    let mut out = String::new();
+    let cut = Sink { buffer: &mut out, room: max_chars.saturating_mul(4) }.value(value).is_err();
+    let end = out.char_indices().nth(max_chars).map(|(offset, _)| offset);
+    if let Some(end) = end {
+        out.truncate(end);
+    }
+    if cut || end.is_some() {
+        out.push_str("...");
+    }
+    out
+}
+
+/// The text form, in place if it is short.
+pub(crate) fn compact(value: &Value) -> Result<CompactString> {
+    let mut out = CompactString::default();
+    compact_into(value, &mut out).map(|()| out)
+}
+
+/// Appends the text form; the whole text stays within [`Str::MAX_BYTES`].
+pub(crate) fn compact_into(value: &Value, out: &mut CompactString) -> Result<()> {
+    let room = Str::MAX_BYTES.saturating_sub(out.len());
+    Sink { buffer: out, room }.value(value).map_err(too_long)
+}
+
+fn too_long(_: Full) -> Box<Raise> {
+    Raise::memory(format_args!("the text of a value exceeds {} bytes or the memory left", Str::MAX_BYTES))
+}
+
+/// The limit was reached.
+struct Full;
+
+impl From<fmt::Error> for Full {
+    fn from(_: fmt::Error) -> Full {
+        Full
+    }
+}
+
+/// A text under construction.
+trait Buffer {
+    /// Appends, or says that there is no memory.
+    fn extend(&mut self, text: &str) -> fmt::Result;
+}
+
+impl Buffer for String {
+    fn extend(&mut self, text: &str) -> fmt::Result {
+        self.try_reserve(text.len()).map_err(|_| fmt::Error)?;
+        self.push_str(text);
+        Ok(())
+    }
+}
+
+impl Buffer for CompactString {
+    fn extend(&mut self, text: &str) -> fmt::Result {
+        self.try_reserve(text.len()).map_err(|_| fmt::Error)?;
+        self.push_str(text);
+        Ok(())
+    }
+}
+
+/// Where text goes, and how many more bytes may go there.
+struct Sink<'a> {
+    buffer: &'a mut dyn Buffer,
+    room: usize,
+}
+
+impl Write for Sink<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        if text.len() > self.room {
+            let fitting = text.floor_char_boundary(self.room);
+            self.room = 0;
+            self.buffer.extend(&text[..fitting])?;
+            return Err(fmt::Error);
+        }
+        self.room -= text.len();
+        self.buffer.extend(text)
+    }
+}
+
+/// A container that is being written.
+struct Frame {
+    container: Container,
+    /// Next element, entry or field.
+    next: usize,
+}
+
+enum Container {
+    List(Cc<List>),
+    Dict(Cc<Dict>),
+    Instance(Cc<Instance>),
+}
+
+impl Container {
+    fn of(value: &Value) -> Option<Container> {
+        match value {
+            Value::List(list) => Some(Container::List(list.clone())),
+            Value::Dict(dict) => Some(Container::Dict(dict.clone())),
+            Value::Instance(instance) => Some(Container::Instance(instance.clone())),
+            _ => None,
+        }
+    }
+
+    fn address(&self) -> usize {
+        match self {
+            Container::List(list) => Cc::as_ptr(list).addr(),
+            Container::Dict(dict) => Cc::as_ptr(dict).addr(),
+            Container::Instance(instance) => Cc::as_ptr(instance).addr(),
+        }
+    }
+}
+
+impl Sink<'_> {
+    fn value(&mut self, value: &Value) -> Result<(), Full> {
+        match Container::of(value) {
+            None => self.scalar(value),
+            Some(container) => self.containers(container),
+        }
+    }
+
+    /// Writes a container and all inside it, with a stack of the containers that are open.
+    fn containers(&mut self, outermost: Container) -> Result<(), Full> {
+        let mut open = HashSet::<usize, foldhash::fast::RandomState>::default();
+        let mut stack = Vec::new();
+        let mut entered = Some(outermost);
+        loop {
+            if let Some(container) = entered {
+                if open.insert(container.address()) {
+                    self.begin(&container)?;
+                    stack.push(Frame { container, next: 0 });
+                } else {
+                    self.abbreviate(&container)?;
+                }
+            }
+            let Some(frame) = stack.last_mut() else { return Ok(()) };
+            entered = self.proceed(frame)?;
+            if entered.is_none() {
+                open.remove(&frame.container.address());
+                stack.pop();
+            }
+        }
+    }
+
+    fn begin(&mut self, container: &Container) -> fmt::Result {
+        match container {
+            Container::List(_) => self.write_char('['),
+            Container::Dict(_) => self.write_char('{'),
+            Container::Instance(instance) => write!(self, "{} {{", instance.ty.name),
+        }
+    }
+
+    fn abbreviate(&mut self, container: &Container) -> fmt::Result {
+        match container {
+            Container::List(_) => self.write_str("[...]"),
+            Container::Dict(_) => self.write_str("{...}"),
+            Container::Instance(instance) => write!(self, "{} {{...}}", instance.ty.name),
+        }
+    }
+
+    /// Writes elements until one is a container, which is returned, or to the end.
+    fn proceed(&mut self, frame: &mut Frame) -> Result<Option<Container>, Full> {
+        let next = &mut frame.next;
+        match &frame.container {
+            Container::List(list) => {
+                let inner = self.elements(next, &list.items(), |_, _| Ok(()))?;
+                self.end(inner, "]")
+            }
+            Container::Dict(dict) => {
+                let inner = self.entries(next, dict)?;
+                self.end(inner, "}")
+            }
+            Container::Instance(instance) => {
+                let fields = &instance.ty.fields;
+                let name = |sink: &mut Self, slot: usize| {
+                    let space = if slot == 0 { " " } else { "" };
+                    write!(sink, "{space}{}: ", fields[slot].0)
+                };
+                let inner = self.elements(next, &instance.slots(), name)?;
+                self.end(inner, if fields.is_empty() { "}" } else { " }" })
+            }
+        }
+    }
+
+    fn end(&mut self, inner: Option<Container>, closer: &str) -> Result<Option<Container>, Full> {
+        if inner.is_none() {
+            self.write_str(closer)?;
+        }
+        Ok(inner)
+    }
+
+    fn elements(
+        &mut self,
+        next: &mut usize,
+        items: &[Value],
+        label: impl Fn(&mut Self, usize) -> fmt::Result,
+    ) -> Result<Option<Container>, Full> {
+        while let Some(item) = items.get(*next) {
+            self.separate(*next)?;
+            label(self, *next)?;
+            *next += 1;
+            if let Some(container) = Container::of(item) {
+                return Ok(Some(container));
+            }
+            self.scalar(item)?;
+        }
+        Ok(None)
+    }
+
+    fn entries(&mut self, next: &mut usize, dict: &Dict) -> Result<Option<Container>, Full> {
+        while let Some((key, value)) = dict.map().get_index(*next) {
+            self.separate(*next)?;
+            write!(self, "\"{key}\": ")?;
+            *next += 1;
+            if let Some(container) = Container::of(value) {
+                return Ok(Some(container));
+            }
+            self.scalar(value)?;
+        }
+        Ok(None)
+    }
+
+    fn separate(&mut self, index: usize) -> fmt::Result {
+        if index > 0 { self.write_str(", ") } else { Ok(()) }
+    }
+
+    /// Writes a value that is no list, dict or instance.
+    fn scalar(&mut self, value: &Value) -> Result<(), Full> {
+        match value {
+            Value::Bool(b) => write!(self, "{b}"),
+            Value::Int(n) => write!(self, "{n}"),
+            Value::Float(x) => float_into(*x, self),
+            Value::Str(text) => self.write_str(text),
+            Value::Closure(closure) => {
+                write!(self, "<Function:{}({} params)>", closure.code.name, closure.code.params.len())
+            }
+            Value::Native(native) => self.native(native),
+            Value::Range(range) => {
+                let dots = if range.inclusive { "..=" } else { ".." };
+                write!(self, "{}{dots}{}", range.start, range.end)
+            }
+            Value::Generator(generator) => write!(self, "<Generator:{}>", generator.name()),
+            Value::Module(module) => write!(self, "<Module:{}>", module.name),
+            Value::Weak(weak) => self.write_str(if weak.is_alive() { "<Weak:alive>" } else { "<Weak:dead>" }),
+            Value::Null | Value::Unset => self.write_str("null"),
+            Value::Variable(_) => self.write_str("<Variable>"),
+            Value::Thrown(_) => self.write_str("<Error>"),
+            // Containers are written by their frames.
+            Value::List(_) | Value::Dict(_) | Value::Instance(_) => Ok(()),
+        }
+        .map_err(Full::from)
+    }
+
+    fn native(&mut self, native: &NativeFunction) -> fmt::Result {
+        let NativeFunction { name, min_args, max_args, .. } = native;
+        match (*min_args, *max_args) {
+            (min, max) if min == max => write!(self, "<Function:{name}({min} params)>"),
+            (min, u16::MAX) => write!(self, "<Function:{name}({min}+ params)>"),
+            (min, max) => write!(self, "<Function:{name}({min}-{max} params)>"),
+        }
+    }
+}

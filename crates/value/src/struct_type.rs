@@ -1,0 +1,133 @@
+//! Struct types: what the instances of one declaration have in common.
+//!
+//! Invariant: name, fields and identity never change, so a field slot found once for a type is right for ever. Methods may be
+//! declared at any time.
+
+use crate::code::StructDecl;
+use crate::instance::Finalizers;
+use crate::types::TypeSpec;
+use crate::{Module, Str, StrKey, StrMap, Value};
+use indexmap::Equivalent;
+use oxbow_cc::{Cc, Trace};
+use std::cell::RefCell;
+use std::hash::Hash;
+use std::rc::{Rc, Weak};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// A struct declaration at run time.
+#[derive(Trace)]
+#[trace(label = "struct")]
+pub struct StructType {
+    /// Identity, for inline caches: unique in this process, from [`StructType::FIRST_ID`].
+    pub id: u32,
+    /// Name.
+    #[trace(skip)]
+    pub name: Str,
+    /// Fields in order with their types.
+    #[trace(skip)]
+    pub fields: Box<[(Str, TypeSpec)]>,
+    /// Interfaces promised.
+    #[trace(skip)]
+    pub implements: Box<[Str]>,
+    /// The module that declared it, in which its field types are resolved.
+    pub module: Option<Cc<Module>>,
+    #[trace(skip)]
+    slots: StrMap<u16>,
+    methods: RefCell<StrMap<Value>>,
+    /// Where dying instances go once a `drop` method is declared. The queue belongs to the engine; without one there is nobody to
+    /// run finalizers.
+    #[trace(skip)]
+    finalizers: RefCell<Weak<Finalizers>>,
+}
+
+impl StructType {
+    /// Smaller identities are never given to a type: 0 marks an empty cache, the others are free for the machine's built-in kinds.
+    pub const FIRST_ID: u32 = 64;
+
+    /// A new type with an identity of its own.
+    ///
+    /// # Panics
+    /// After 2^32 - 64 types in one process.
+    pub fn new(
+        name: Str,
+        fields: Box<[(Str, TypeSpec)]>,
+        implements: Box<[Str]>,
+        module: Option<Cc<Module>>,
+    ) -> Self {
+        let slots = fields.iter().zip(0..).map(|((field, _), slot)| (field.clone(), slot)).collect();
+        let (methods, finalizers) = Default::default();
+        StructType { id: next_id(), name, fields, implements, module, slots, methods, finalizers }
+    }
+
+    /// Slot of a field.
+    pub fn slot_of(&self, field: &Str) -> Option<u16> {
+        self.slots.get(field).copied()
+    }
+
+    /// Slot of a field.
+    pub fn slot_of_str(&self, field: &str) -> Option<u16> {
+        self.slots.get(&StrKey::new(field)).copied()
+    }
+
+    /// Field names in order.
+    pub fn field_names(&self) -> impl Iterator<Item = &Str> {
+        self.fields.iter().map(|(name, _)| name)
+    }
+
+    /// Whether a declaration says the same about fields and their types.
+    pub fn same_shape(&self, other: &StructDecl) -> bool {
+        let same = |(a, b): (&(Str, TypeSpec), &(Str, TypeSpec))| a.0 == b.0 && a.1.text == b.1.text;
+        self.fields.len() == other.fields.len() && self.fields.iter().zip(&other.fields).all(same)
+    }
+
+    /// A method.
+    pub fn method(&self, name: &Str) -> Option<Value> {
+        self.find_method(name)
+    }
+
+    /// A method.
+    pub fn method_str(&self, name: &str) -> Option<Value> {
+        self.find_method(&StrKey::new(name))
+    }
+
+    /// The place of a method in the order of declaration, which never changes.
+    pub fn method_index(&self, name: &Str) -> Option<usize> {
+        self.methods.borrow().get_index_of(name)
+    }
+
+    /// The method at that place.
+    #[inline]
+    pub fn method_at(&self, index: usize) -> Option<Value> {
+        self.methods.borrow().get_index(index).map(|(_, method)| method.clone())
+    }
+
+    /// Names of the methods declared so far.
+    pub fn method_names(&self) -> Vec<Str> {
+        self.methods.borrow().keys().cloned().collect()
+    }
+
+    /// Declares a method, replacing one of the same name. From the declaration of `drop` on, instances that die are handed to
+    /// `finalizers` first.
+    pub fn declare_method(&self, name: Str, function: Value, finalizers: &Rc<Finalizers>) {
+        if name == "drop" {
+            self.finalizers.replace(Rc::downgrade(finalizers));
+        }
+        let replaced = self.methods.borrow_mut().insert(name, function);
+        drop(replaced);
+    }
+
+    /// The queue for dying instances, if there is a `drop` method and an engine to run it.
+    pub(crate) fn finalizers(&self) -> Option<Rc<Finalizers>> {
+        self.finalizers.borrow().upgrade()
+    }
+
+    fn find_method(&self, name: &(impl Hash + Equivalent<Str>)) -> Option<Value> {
+        self.methods.borrow().get(name).cloned()
+    }
+}
+
+fn next_id() -> u32 {
+    static NEXT: AtomicU32 = AtomicU32::new(StructType::FIRST_ID);
+    let next = NEXT.try_update(Ordering::Relaxed, Ordering::Relaxed, |id| id.checked_add(1));
+    next.expect("fewer than 2^32 struct types in one process")
+}
