@@ -15,7 +15,7 @@ fn check(script: &Script) {
     if !outcome.stdout.is_empty() || snapshot_exists("output", &script.name) {
         check_snapshot("output", &script.name, &outcome.stdout);
     }
-    assert_eq!(outcome.stats.live, 0, "{} left objects behind", script.path);
+    assert_eq!(outcome.left_behind, 0, "{} left objects behind", script.path);
 }
 
 /// The diagnostic, after checking that the script failed in the promised way.

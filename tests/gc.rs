@@ -16,5 +16,5 @@ fn check(script: &Script) {
     if !is_large {
         check_snapshot("gc", &script.name, &format!("{}{}", outcome.stderr, outcome.log));
     }
-    assert_eq!(outcome.stats.live, 0, "{} left objects behind", script.path);
+    assert_eq!(outcome.left_behind, 0, "{} left objects behind", script.path);
 }

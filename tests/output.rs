@@ -11,5 +11,5 @@ fn check(script: &Script) {
     let outcome = run(script, Settings::default());
     assert_eq!(outcome.end, End::Finished, "{} must end normally; it printed:\n{}", script.path, outcome.stdout);
     check_snapshot("output", &script.name, &outcome.stdout);
-    assert_eq!(outcome.stats.live, 0, "{} left objects behind", script.path);
+    assert_eq!(outcome.left_behind, 0, "{} left objects behind", script.path);
 }

@@ -16,5 +16,5 @@ fn check(script: &Script) {
     if !script.figures_differ_under_stress() {
         check_snapshot("output", &script.name, &outcome.stdout);
     }
-    assert_eq!(outcome.stats.live, 0, "{} left objects behind", script.path);
+    assert_eq!(outcome.left_behind, 0, "{} left objects behind", script.path);
 }

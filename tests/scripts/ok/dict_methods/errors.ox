@@ -1,8 +1,8 @@
-// update has a hint, wrong arguments raise.
+// Unknown methods and wrong arguments raise.
 main {
   let d = {"a": 1}
-  try { d.update({})  print("no") } catch (e) { print(e.message.contains("merge")) }
+  try { d.update({})  print("no") } catch (e) { print(e["type"]) }
   try { d.merge([1])  print("no") } catch (e) { print("raised") }
   try { d.get()  print("no") } catch (e) { print("raised") }
-  try { d.len()  print("no") } catch (e) { print(e.message.contains("length")) }
+  try { d.len()  print("no") } catch (e) { print(e["type"]) }
 }

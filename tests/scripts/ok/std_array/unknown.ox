@@ -1,6 +1,6 @@
-// Unknown functions name the nearest.
+// Unknown functions raise, naming module and function.
 main {
-  try { array.map([1], 1) } catch (e) { print(e.message.contains("Unknown array function: map"), e.message.contains("map_fn")) }
-  try { string.toUpper("a") } catch (e) { print(e.message.contains("Unknown string function: toUpper"), e.message.contains("upper")) }
-  try { json.dumps(1) } catch (e) { print(e.message.contains("stringify")) }
+  try { array.map([1], 1) } catch (e) { print(e.message.contains("Unknown array function: map")) }
+  try { string.toUpper("a") } catch (e) { print(e.message.contains("Unknown string function: toUpper")) }
+  try { json.dumps(1) } catch (e) { print(e.message.contains("Unknown json function: dumps")) }
 }
