@@ -9,9 +9,12 @@ pub mod ast;
 mod diagnostic;
 mod lexer;
 mod parser;
+mod print;
+mod render;
 pub mod span;
 mod token;
 
 pub use diagnostic::{Diagnostic, Label};
 pub use parser::{MAX_HEIGHT, MAX_NESTING, parse};
-
+pub use print::{print_ast, print_tokens};
+pub use render::render;
