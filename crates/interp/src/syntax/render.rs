@@ -1,17 +1,18 @@
 //! Diagnostics -> text for people.
 //!
 //! Invariant: what is rendered is bounded, however long the source's lines and the diagnostic's spans are: each place
-//! shows one line, cut to [`WIDTH`] characters around it, and at most [`MAX_LABELS`] labels are shown.
+//! is one line, which the renderer trims around it; at most [`MAX_LABELS`] labels are shown. A place too far to the
+//! right for that is quoted in a note.
 
 use super::diagnostic::Diagnostic;
 use super::span::{Source, Span};
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::ops::Range;
 
-/// Source lines longer than this (in characters) are cut.
-const WIDTH: usize = 160;
-/// How much of a cut line stands before the place in question.
-const BEFORE: usize = 60;
+/// Lines are shown up to this many bytes behind the start of a place.
+const AFTER: usize = 400;
+/// Places further to the right than this many bytes are quoted only.
+const FAR: usize = 8_000;
 /// More labels than this are left out.
 const MAX_LABELS: usize = 8;
 
@@ -19,25 +20,38 @@ const MAX_LABELS: usize = 8;
 /// without a line break. With `colour`, ANSI escapes are added.
 pub fn render(diagnostic: &Diagnostic, source: &Source, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let place = Place::new(source, diagnostic.span);
-    let labels: Vec<_> = diagnostic
-        .labels
-        .iter()
-        .take(MAX_LABELS)
-        .map(|l| (Place::new(source, l.span), l.text.as_str()))
-        .collect();
-    let (near, far): (Vec<_>, Vec<_>) = labels.iter().partition(|(label, _)| label.shares_line(&place));
-    let mut snippet = place.snippet().annotation(AnnotationKind::Primary.span(place.range.clone()));
-    for (label, text) in near {
-        snippet = snippet.annotation(AnnotationKind::Context.span(label.range.clone()).label(*text));
-    }
     let title = Level::ERROR.primary_title(diagnostic.message.as_str());
-    let mut group = title.element(place.origin(source)).element(snippet);
-    for (label, text) in far {
-        let annotation = AnnotationKind::Context.span(label.range.clone()).label(*text);
-        group = group.element(label.origin(source)).element(label.snippet().annotation(annotation));
-    }
+    let place = Place::new(source, diagnostic.span);
+    let group = if place.range.start > FAR {
+        title
+            .element(place.origin(source))
+            .element(Level::NOTE.message(format!("near `{}`", place.excerpt())))
+    } else {
+        add_snippets(Group::with_title(title), diagnostic, &place, source)
+    };
     renderer.render(&[add_advice(group, diagnostic)])
+}
+
+/// Adds the line of the diagnostic, with the labels on it, and the lines of the other labels.
+fn add_snippets<'a>(
+    mut group: Group<'a>,
+    diagnostic: &'a Diagnostic,
+    place: &Place<'a>,
+    source: &'a Source,
+) -> Group<'a> {
+    let mut snippet = place.snippet(source).annotation(AnnotationKind::Primary.span(place.range.clone()));
+    let mut others = vec![];
+    for label in diagnostic.labels.iter().take(MAX_LABELS) {
+        let other = Place::new(source, label.span);
+        let annotation = AnnotationKind::Context.span(other.range.clone()).label(label.text.as_str());
+        if other.line == place.line && other.range.end <= place.text.len() {
+            snippet = snippet.annotation(annotation);
+        } else if other.range.start <= FAR {
+            others.push(other.snippet(source).annotation(annotation));
+        }
+    }
+    group = group.element(snippet);
+    group.elements(others)
 }
 
 fn add_advice<'a>(mut group: Group<'a>, diagnostic: &'a Diagnostic) -> Group<'a> {
@@ -50,67 +64,45 @@ fn add_advice<'a>(mut group: Group<'a>, diagnostic: &'a Diagnostic) -> Group<'a>
     group
 }
 
-/// The part of a line that is shown for a span.
-struct Place {
+/// The line of a span.
+struct Place<'s> {
     line: usize,
     column: usize,
-    /// What is shown of the line.
-    text: String,
+    /// The line up to some way behind the place.
+    text: &'s str,
     /// The span's bytes in `text`.
     range: Range<usize>,
-    /// Offset in the source from which the text was taken, if all of the line is shown.
-    whole_line: Option<usize>,
 }
 
-impl Place {
-    /// A span that reaches over a line end is cut there.
-    fn new(source: &Source, span: Span) -> Self {
+impl<'s> Place<'s> {
+    /// A span that reaches over the end of the line or the text shown is cut there.
+    fn new(source: &'s Source, span: Span) -> Self {
         let text = source.text.as_str();
         let start = text.floor_char_boundary(span.start as usize);
-        let end = text.floor_char_boundary(span.end as usize).max(start);
         let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
         let line_end = text[start..].find('\n').map_or(text.len(), |length| start + length);
-        let line_end = line_start + text[line_start..line_end].trim_end_matches('\r').len();
-        let (start, end) = (start.min(line_end), end.min(line_end));
+        let text_end = text.floor_char_boundary(line_end.min(start + AFTER));
+        let text_end = line_start + text[line_start..text_end].trim_end_matches('\r').len();
+        let start = start.min(text_end);
+        let end = text.floor_char_boundary(span.end as usize).clamp(start, text_end);
         let (line, column) = source.line_column(start as u32);
-        let mut place =
-            Place { line, column, text: String::new(), range: 0..0, whole_line: Some(line_start) };
-        if text[line_start..line_end].chars().nth(WIDTH).is_none() {
-            place.text.push_str(&text[line_start..line_end]);
-            place.range = start - line_start..end - line_start;
-        } else {
-            place.cut(text, start..end, line_start..line_end);
-        }
-        place
+        let range = start - line_start..end - line_start;
+        Place { line, column, text: &text[line_start..text_end], range }
     }
 
-    /// Shows only the surroundings of `span` in `line`.
-    fn cut(&mut self, text: &str, span: Range<usize>, line: Range<usize>) {
-        self.whole_line = None;
-        let before = &text[line.start..span.start];
-        let skipped = before.char_indices().rev().nth(BEFORE).map_or(0, |(i, c)| i + c.len_utf8());
-        let from = line.start + skipped;
-        let to = text[from..line.end].char_indices().nth(WIDTH).map_or(line.end, |(i, _)| from + i);
-        if from > line.start {
-            self.text.push_str("...");
-        }
-        let base = self.text.len();
-        self.text.push_str(&text[from..to]);
-        self.range = base + span.start - from..base + span.end.min(to) - from;
-        if to < line.end {
-            self.text.push_str("...");
-        }
-    }
-
-    fn shares_line(&self, other: &Place) -> bool {
-        self.whole_line.is_some() && self.whole_line == other.whole_line
-    }
-
-    fn origin<'a>(&self, source: &'a Source) -> Origin<'a> {
+    fn origin(&self, source: &'s Source) -> Origin<'s> {
         Origin::path(source.name.as_str()).line(self.line).char_column(self.column)
     }
 
-    fn snippet(&self) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
-        Snippet::source(self.text.as_str()).line_start(self.line)
+    fn snippet(&self, source: &'s Source) -> Snippet<'s, Annotation<'s>> {
+        Snippet::source(self.text).line_start(self.line).path(source.name.as_str())
+    }
+
+    /// A few characters around the place.
+    fn excerpt(&self) -> &'s str {
+        let text = self.text;
+        let from = text.floor_char_boundary(self.range.start.saturating_sub(30));
+        let to = text.floor_char_boundary((self.range.start + 30).min(text.len()));
+        &text[from..to]
     }
 }
