@@ -18,3 +18,6 @@ pub use diagnostic::{Diagnostic, Label};
 pub use parser::{MAX_HEIGHT, MAX_NESTING, parse};
 pub use print::{print_ast, print_tokens};
 pub use render::render;
+
+#[cfg(test)]
+mod tests;
