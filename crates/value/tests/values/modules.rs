@@ -24,7 +24,10 @@ fn variables_by_slot_and_name() {
     assert!(module.get(0).is_unset());
     assert_eq!(module.member_str("a"), None, "not declared yet");
     module.set(1, int(5));
-    assert_eq!((module.get(1), module.member_str("b"), module.member(&name("b"))), (int(5), Some(int(5)), Some(int(5))));
+    assert_eq!(
+        (module.get(1), module.member_str("b"), module.member(&name("b"))),
+        (int(5), Some(int(5)), Some(int(5)))
+    );
     assert_eq!((module.slot_of_str("b"), module.slot_of(&name("c"))), (Some(1), None));
     assert_eq!(module.define(name("c"), int(6)), 2);
     assert_eq!(module.define(name("b"), int(7)), 1);
@@ -38,7 +41,8 @@ fn variables_by_slot_and_name() {
 
 #[test]
 fn standard_modules() {
-    let module = Module::standard(name("math"), [(name("PI"), float(3.0)), (name("abs"), native("abs", 1, 1))]);
+    let module =
+        Module::standard(name("math"), [(name("PI"), float(3.0)), (name("abs"), native("abs", 1, 1))]);
     assert!(module.is_standard);
     assert_eq!(module.member_str("PI"), Some(float(3.0)));
     assert!(module.resolve_type(0).is_none());
@@ -48,11 +52,13 @@ fn standard_modules() {
 #[test]
 fn declarations_of_compiled_files() {
     let mut code = module_code(&[], &["Dir", "Shown"]);
-    code.enums = Box::new([(name("Dir"), Box::new([(name("Up"), 4)]) as _)]);
-    code.interfaces = Box::new([(name("Shown"), Box::new([name("show")]) as _)]);
+    code.enums = Box::new([(name("Dir"), vec![(name("Up"), 4)].into())]);
+    code.interfaces = Box::new([(name("Shown"), vec![name("show")].into())]);
     let module = Module::from_code(Rc::new(code));
     assert_eq!(first(module.resolve_type(0)), Some(4));
-    assert!(matches!(module.resolve_type(1), Some(TypeEntry::Interface(ty)) if *ty.methods == [name("show")]));
+    assert!(
+        matches!(module.resolve_type(1), Some(TypeEntry::Interface(ty)) if *ty.methods == [name("show")])
+    );
     assert_eq!(module.type_names(), ["Dir", "Shown"]);
 }
 
