@@ -152,21 +152,22 @@ impl Module {
         self.find_member(&StrKey::new(name))
     }
 
-    /// Assigns a variable by name, giving it a slot if it has none.
-    ///
-    /// # Panics
-    /// At 2^16 variables (compiled files are limited to fewer, and only the engine defines more).
-    pub fn define(&self, name: Str, value: Value) -> u16 {
-        let known = self.slot_of(&name);
-        let slot = known.unwrap_or_else(|| {
-            let mut members = self.members.borrow_mut();
-            let slot = u16::try_from(members.len()).expect("a module has fewer than 2^16 variables");
-            members.push(Value::Unset);
-            slot
-        });
-        self.slots.borrow_mut().insert(name, slot);
+    /// Assigns a variable by name, giving it a slot if it has none; `None` (and nothing done) if all 2^16 slots are taken.
+    pub fn define(&self, name: Str, value: Value) -> Option<u16> {
+        let slot = match self.slot_of(&name) {
+            Some(known) => known,
+            None => self.new_slot(name)?,
+        };
         self.set(slot, value);
-        slot
+        Some(slot)
+    }
+
+    fn new_slot(&self, name: Str) -> Option<u16> {
+        let mut members = self.members.borrow_mut();
+        let slot = u16::try_from(members.len()).ok()?;
+        members.push(Value::Unset);
+        self.slots.borrow_mut().insert(name, slot);
+        Some(slot)
     }
 
     /// Names of all variables, by slot.

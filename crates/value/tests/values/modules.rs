@@ -29,14 +29,25 @@ fn variables_by_slot_and_name() {
         (int(5), Some(int(5)), Some(int(5)))
     );
     assert_eq!((module.slot_of_str("b"), module.slot_of(&name("c"))), (Some(1), None));
-    assert_eq!(module.define(name("c"), int(6)), 2);
-    assert_eq!(module.define(name("b"), int(7)), 1);
+    assert_eq!(module.define(name("c"), int(6)), Some(2));
+    assert_eq!(module.define(name("b"), int(7)), Some(1));
     assert_eq!((module.get(1), module.get(2)), (int(7), int(6)));
     assert_eq!(module.member_names(), ["a", "b", "c"]);
     module.set(99, int(1));
     assert!(module.get(99).is_unset());
     module.clear_members();
     assert!(module.get(2).is_unset() && module.member_str("b").is_none());
+}
+
+#[test]
+fn a_full_module_takes_no_more_names() {
+    let module = module(&[], &[]);
+    for n in 0..=u16::MAX {
+        assert_eq!(module.define(name(&n.to_string()), int(1)), Some(n));
+    }
+    assert_eq!(module.define(name("more"), int(1)), None);
+    assert_eq!(module.member_str("more"), None);
+    assert_eq!(module.define(name("7"), int(2)), Some(7));
 }
 
 #[test]
