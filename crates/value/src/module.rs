@@ -230,8 +230,15 @@ impl Module {
     /// The type that a type reference of this module's code means, if it is declared by now.
     #[inline]
     pub fn resolve_type(&self, slot: u16) -> Option<TypeEntry> {
-        let cached = self.type_slots.borrow().get(usize::from(slot)).cloned().flatten();
-        cached.or_else(|| self.resolve_anew(slot))
+        self.with_type(slot, TypeEntry::clone)
+    }
+
+    /// Looks at what a type reference means without touching any count. `look` runs no foreign code and declares nothing.
+    pub(crate) fn with_type<R>(&self, slot: u16, look: impl FnOnce(&TypeEntry) -> R) -> Option<R> {
+        if let Some(Some(cached)) = self.type_slots.borrow().get(usize::from(slot)) {
+            return Some(look(cached));
+        }
+        self.resolve_anew(slot).map(|entry| look(&entry))
     }
 
     /// A type reference as written.
