@@ -44,6 +44,7 @@ const MODULES: &[(&str, &[Native])] = &[
 pub fn install(ctx: &mut Context) -> Builtins {
     Builtins {
         functions: functions(ctx),
+        modules: modules(ctx),
         methods: Methods {
             string: table::methods(ctx, "string.", methods::string::METHODS),
             list: table::methods(ctx, "array.", methods::list::METHODS),
@@ -55,22 +56,28 @@ pub fn install(ctx: &mut Context) -> Builtins {
     }
 }
 
-/// Built-in functions and modules. `string` is both: the module is not callable, so a call finds the function.
 fn functions(ctx: &Context) -> StrMap<Value> {
     let mut functions = StrMap::default();
     for table in [builtins::FUNCTIONS, gc::FUNCTIONS, builtins::PRIVATE, gc::PRIVATE] {
         functions.extend(table::functions(ctx, "", table));
     }
+    functions
+}
+
+fn modules(ctx: &Context) -> StrMap<Value> {
+    let mut modules = StrMap::default();
     for (name, table) in MODULES {
         let mut members = table::functions(ctx, &format!("{name}."), table);
         if *name == "math" {
-            members.extend(modules::math::CONSTANTS.iter().map(|(name, x)| (Str::constant(name), Value::Float(*x))));
+            members.extend(
+                modules::math::CONSTANTS.iter().map(|(name, x)| (Str::constant(name), Value::Float(*x))),
+            );
         }
         let module = Value::Module(ctx.heap.alloc(Module::standard(Str::constant(name), members)));
         if *name == "file" {
-            functions.insert(Str::constant("fs"), module.clone());
+            modules.insert(Str::constant("fs"), module.clone());
         }
-        functions.insert(Str::constant(name), module);
+        modules.insert(Str::constant(name), module);
     }
-    functions
+    modules
 }

@@ -4,7 +4,7 @@
 //! name without `__` among the built-in functions.
 
 use crate::vm::builtins::Builtins;
-use oxbow_value::{Str, StrKey, Value};
+use oxbow_value::{Str, Value};
 
 /// Source text of the prelude; to be compiled as internal code, with private names in reach.
 pub const PRELUDE: &str = include_str!("prelude.ox");
@@ -39,7 +39,7 @@ fn place(builtins: &mut Builtins, name: &str, function: &Value) {
         None => drop(builtins.functions.insert(Str::constant(name), function.clone())),
         Some(("list", member)) => drop(builtins.methods.list.insert(Str::constant(member), function.clone())),
         Some((module, member)) => {
-            if let Some(Value::Module(module)) = builtins.functions.get(&StrKey::new(module)) {
+            if let Some(module) = builtins.module(module) {
                 module.define(Str::constant(member), function.clone());
             }
         }
