@@ -178,6 +178,16 @@ impl Heap {
         self.core().control.set_adaptive();
     }
 
+    /// Switches automatic collections on or off (they are on at first). Explicit ones always run.
+    pub fn set_enabled(&self, enabled: bool) {
+        self.core().control.set_enabled(enabled);
+    }
+
+    /// Whether automatic collections are on.
+    pub fn is_enabled(&self) -> bool {
+        self.core().control.is_enabled()
+    }
+
     /// Whether a collection is due: what an interpreter polls under [`Policy::Manual`].
     #[inline]
     pub fn should_collect(&self) -> bool {

@@ -95,6 +95,6 @@ fn wrong_arity(name: &str, min: usize, max: usize, got: usize) -> Box<Raise> {
         usize::MAX => format!("at least {min}"),
         _ => format!("{min}-{max}"),
     };
-    let plural = if min == 1 && max == 1 { "" } else { "s" };
+    let plural = if min == 1 && matches!(max, 1 | usize::MAX) { "" } else { "s" };
     Raise::argument(format_args!("Function {name} expects {expected} argument{plural}, got {got}"))
 }

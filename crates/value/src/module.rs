@@ -142,6 +142,11 @@ impl Module {
         self.slots.borrow().get(&StrKey::new(name)).copied()
     }
 
+    /// The name of a slot.
+    pub fn name_of(&self, slot: u16) -> Option<Str> {
+        self.slots.borrow().get_index(usize::from(slot)).map(|(name, _)| name.clone())
+    }
+
     /// The value of a variable that exists and is set.
     pub fn member(&self, name: &Str) -> Option<Value> {
         self.find_member(name)

@@ -90,6 +90,17 @@ impl StructType {
         self.find_method(&StrKey::new(name))
     }
 
+    /// The place of a method in the order of declaration, which never changes.
+    pub fn method_index(&self, name: &Str) -> Option<usize> {
+        self.methods.borrow().get_index_of(name)
+    }
+
+    /// The method at that place.
+    #[inline]
+    pub fn method_at(&self, index: usize) -> Option<Value> {
+        self.methods.borrow().get_index(index).map(|(_, method)| method.clone())
+    }
+
     /// Names of the methods declared so far.
     pub fn method_names(&self) -> Vec<Str> {
         self.methods.borrow().keys().cloned().collect()

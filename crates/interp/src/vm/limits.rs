@@ -108,7 +108,7 @@ impl Vm {
     #[cold]
     #[inline(never)]
     fn collect(&mut self) -> Result<()> {
-        self.ctx.heap.collect_due();
+        self.ctx.heap.collect_if_due();
         if self.ctx.heap.over_limit() {
             return Err(Raise::memory("memory limit reached"));
         }

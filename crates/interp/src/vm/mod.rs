@@ -8,7 +8,7 @@
 //! Invariant: script calls, generators and finalizers use the explicit frame stack, never the native one. Everything a script can still reach is
 //! held by a counted reference in a register, a variable, a module or a container, so there is no root list.
 
-mod builtins;
+pub mod builtins;
 mod frame;
 mod limits;
 mod ops_arith;
@@ -25,10 +25,10 @@ mod verify;
 #[allow(unsafe_code, reason = "register access without bounds checks, which verified code does not need")]
 mod window;
 
-pub use builtins::{Builtins, Hints, Methods, Names};
+pub use builtins::Builtins;
 pub use limits::Limits;
 
-use frame::{Frame, FrameKind};
+use frame::Frame;
 use oxbow_cc::{Cc, Weak};
 use oxbow_value::code::{Code, ModuleCode, Off24};
 use oxbow_value::{Closure, Context, Dict, Module, Raise, Thrown, Value};

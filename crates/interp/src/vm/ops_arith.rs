@@ -63,16 +63,16 @@ impl Vm {
         Ok(())
     }
 
-    /// `Append`: a string that only r[a] holds grows in place. Other kinds cannot be changed in place, so they stay in their register and a
-    /// failure leaves it as it was; appending to a string fails only when memory does.
+    /// `Append`: a string that only r[a] holds grows in place. A failure leaves r[a] as it was.
     #[inline(never)]
     pub(super) fn append(&mut self, mut w: Window, dst: u16, a: u16, b: u16) -> Result<()> {
         if dst != a || a == b || !matches!(w.reg(a), Value::Str(_)) {
             return self.add(w, dst, a, b);
         }
-        let left = w.take(a);
-        let sum = arith::append(&self.ctx.heap, left, w.reg(b))?;
-        w.set(dst, sum);
+        let mut left = w.take(a);
+        let appended = arith::append(&self.ctx.heap, &mut left, w.reg(b));
+        w.set(a, left);
+        appended?;
         self.after_allocation()
     }
 

@@ -1,0 +1,277 @@
+//! Top-level items: the program, `export`, `struct`, `enum`, `interface`, `main`, and what is out of place there.
+
+use super::super::ast::{
+    EnumDecl, Ident, InterfaceDecl, Item, ItemKind, Program, StmtKind, StructDecl, Type,
+};
+use super::super::diagnostic::Diagnostic;
+use super::super::lexer::Number;
+use super::super::span::Span;
+use super::super::token::TokenKind;
+use super::{Context, Failed, Parsed, Parser};
+use std::rc::Rc;
+
+impl Parser<'_> {
+    /// The whole file.
+    pub(super) fn program(&mut self) -> Program {
+        let mut program = Program::default();
+        loop {
+            while self.eat(TokenKind::Semicolon) {}
+            if self.at(TokenKind::Eof) {
+                return program;
+            }
+            let start = self.pos;
+            self.leaving = false;
+            self.height = 0;
+            if self.item(&mut program).is_err() {
+                self.recover_item(start);
+            }
+        }
+    }
+
+    fn item(&mut self, program: &mut Program) -> Parsed<()> {
+        let start = self.start();
+        let kind = match self.kind() {
+            TokenKind::Use => self.use_item()?,
+            TokenKind::Import => self.import()?,
+            TokenKind::Export => self.export()?,
+            TokenKind::Struct => ItemKind::Struct { decl: self.struct_decl()?, exported: false },
+            TokenKind::Enum => ItemKind::Enum { decl: self.enum_decl()?, exported: false },
+            TokenKind::Interface => ItemKind::Interface(self.interface()?),
+            TokenKind::Async if self.peek(1).is_fn() => self.function_item(false)?,
+            kind if kind.is_fn() && self.peek(1) == TokenKind::Main => self.main_function()?,
+            kind if kind.is_fn() => self.function_item(false)?,
+            TokenKind::Main => return self.main_block(program),
+            _ => return self.misplaced(),
+        };
+        program.items.push(Item { kind, span: self.span_from(start) });
+        Ok(())
+    }
+
+    fn function_item(&mut self, exported: bool) -> Parsed<ItemKind> {
+        Ok(ItemKind::Function { decl: Rc::new(self.function()?), exported })
+    }
+
+    /// `fn main()`: refused, but parsed to the end.
+    #[cold]
+    fn main_function(&mut self) -> Parsed<ItemKind> {
+        let span = self.tokens[self.pos].span.to(self.tokens[self.pos + 1].span);
+        self.report(Diagnostic::new("`main` is a block, not a function", span).hint("write `main { … }`"));
+        self.function_item(false)
+    }
+
+    fn main_block(&mut self, program: &mut Program) -> Parsed<()> {
+        let keyword = self.bump().span;
+        let (block, _) = self.in_context(Context::default(), |p| p.block("of `main`"))?;
+        if let Some(first) = &program.main {
+            let error = Diagnostic::new("a file has at most one `main` block", keyword)
+                .label(Span { end: first.span.start + 1, ..first.span }, "the first one is here");
+            self.report(error);
+            return Ok(());
+        }
+        program.main = Some(block);
+        Ok(())
+    }
+
+    fn export(&mut self) -> Parsed<ItemKind> {
+        use TokenKind::*;
+        self.bump();
+        match self.kind() {
+            Let | Const => match self.let_statement()? {
+                StmtKind::Let(decl) => Ok(ItemKind::ExportLet(decl)),
+                _ => {
+                    let span = self.tokens[self.pos - 1].span;
+                    self.report(
+                        Diagnostic::new("`export` takes one plain name, not a pattern", span)
+                            .hint("export each variable by itself"),
+                    );
+                    Err(Failed)
+                }
+            },
+            Struct => Ok(ItemKind::Struct { decl: self.struct_decl()?, exported: true }),
+            Enum => Ok(ItemKind::Enum { decl: self.enum_decl()?, exported: true }),
+            Async => self.function_item(true),
+            Default => self.export_default(),
+            kind if kind.is_fn() => self.function_item(true),
+            _ => {
+                let error = self.expectation(
+                    "`fn`, `async fn`, `let`, `const`, `struct`, `enum` or `default` after `export`",
+                );
+                self.fail_at_here(error)
+            }
+        }
+    }
+
+    fn export_default(&mut self) -> Parsed<ItemKind> {
+        self.bump();
+        if self.kind().is_fn() && self.peek(1).is_name() {
+            let span = self.token().span;
+            let error = Diagnostic::new("`export default` takes an expression", span)
+                .hint("declare the function by itself, then write `export default its_name`");
+            return self.fail_at_here(error);
+        }
+        let (value, _) = self.in_context(Context::default(), |p| p.expression())?;
+        self.eat(TokenKind::Semicolon);
+        Ok(ItemKind::ExportDefault(value))
+    }
+
+    /// `struct Name<T> implements I, J { field: Type … }`.
+    pub(super) fn struct_decl(&mut self) -> Parsed<Rc<StructDecl>> {
+        let start = self.start();
+        self.bump();
+        let name = self.name("the name of the struct")?;
+        let generics = self.generics()?;
+        let implements = if self.eat(TokenKind::Implements) { self.interface_names()? } else { vec![] };
+        let fields = self.members("of the struct", |p| p.struct_field())?;
+        Ok(Rc::new(StructDecl { name, generics, implements, fields, span: self.span_from(start) }))
+    }
+
+    fn interface_names(&mut self) -> Parsed<Vec<Ident>> {
+        let mut names = vec![self.name("the name of an interface")?];
+        while self.eat(TokenKind::Comma) {
+            names.push(self.name("the name of an interface")?);
+        }
+        Ok(names)
+    }
+
+    fn struct_field(&mut self) -> Parsed<(Ident, Type)> {
+        if self.kind().is_fn() && self.peek(1).is_name() {
+            let span = self.token().span;
+            let error = Diagnostic::new("methods are declared outside the struct", span)
+                .hint("write `fn StructName.method(self) { … }` after it");
+            return self.fail_at_here(error);
+        }
+        let name = self.member_name("the name of a field or `}`")?;
+        self.expect(TokenKind::Colon, "and a type after the field name")?;
+        let ty = self.type_annotation()?;
+        if self.at(TokenKind::Assign) {
+            let error = Diagnostic::new("struct fields have no default values", self.token().span);
+            return self.fail_at_here(error);
+        }
+        Ok((name, ty))
+    }
+
+    fn enum_decl(&mut self) -> Parsed<EnumDecl> {
+        let start = self.start();
+        self.bump();
+        let name = self.name("the name of the enum")?;
+        let mut next = Some(0);
+        let variants = self.members("of the enum", |p| {
+            let variant = p.member_name("the name of a variant or `}`")?;
+            let value = if p.eat(TokenKind::Assign) { Some(p.enum_value()?) } else { next };
+            let Some(value) = value else {
+                let error = Diagnostic::new("the value of this variant is too big for an int", variant.span);
+                return p.fail_at_here(error);
+            };
+            next = value.checked_add(1);
+            Ok((variant, value))
+        })?;
+        Ok(EnumDecl { name, variants, span: self.span_from(start) })
+    }
+
+    fn enum_value(&mut self) -> Parsed<i64> {
+        let negative = self.eat(TokenKind::Minus);
+        if !self.at(TokenKind::Int) {
+            return self.expected("an int literal as the value of the variant");
+        }
+        let token = self.token();
+        let value = match self.number_at(token) {
+            Number::Int(value) if negative => 0i64.checked_sub_unsigned(value),
+            Number::Int(value) => i64::try_from(value).ok(),
+            Number::Float(_) => None,
+        };
+        match value {
+            Some(value) => {
+                self.bump();
+                Ok(value)
+            }
+            None => self.fail_at_here(Diagnostic::new("the value is too big for an int", token.span)),
+        }
+    }
+
+    fn interface(&mut self) -> Parsed<InterfaceDecl> {
+        let start = self.start();
+        self.bump();
+        let name = self.name("the name of the interface")?;
+        let methods = self.members("of the interface", |p| {
+            if !p.kind().is_fn() {
+                return p.expected("`fn` and the name of a method, or `}`");
+            }
+            p.bump();
+            let method = p.name("the name of a method")?;
+            p.parameters()?;
+            p.result_type()?;
+            Ok(method)
+        })?;
+        Ok(InterfaceDecl { name, methods, span: self.span_from(start) })
+    }
+
+    /// Members in braces, separated by nothing, newlines, `,` or `;`.
+    pub(super) fn members<T>(
+        &mut self,
+        what: &str,
+        mut member: impl FnMut(&mut Self) -> Parsed<T>,
+    ) -> Parsed<Vec<T>> {
+        let open = self.expect(TokenKind::LBrace, what)?;
+        let mut members = vec![];
+        while !matches!(self.kind(), TokenKind::RBrace | TokenKind::Eof) {
+            members.push(member(self)?);
+            if matches!(self.kind(), TokenKind::Comma | TokenKind::Semicolon) {
+                self.bump();
+            }
+        }
+        self.close(open, TokenKind::RBrace, "")?;
+        Ok(members)
+    }
+
+    /// Something that is no item: reported once, and skipped as the statement it probably is.
+    #[cold]
+    fn misplaced(&mut self) -> Parsed<()> {
+        let token = self.token();
+        let word = self.slice(token.span);
+        let error = |message: &str| Diagnostic::new(message, token.span);
+        use TokenKind::*;
+        let error = match token.kind {
+            Let | Const => error(&format!("`{word}` is not allowed at top level"))
+                .hint(format!("write `export {word} …`, or move it into `main {{ … }}` or a function")),
+            Class => error("there are no classes")
+                .hint("declare a `struct`, and its methods with `fn Name.method(self)`"),
+            Name if word == "var" => {
+                error("`var` is not a keyword").hint("use `let`; at top level `export let`")
+            }
+            Name if word == "block" => {
+                error("blocks from a registry are not supported").hint("use `use` or `import` for modules")
+            }
+            RBrace | RParen | RBracket => error(&format!("`{word}` closes nothing")),
+            Throw | Try | If | For | While | Return | Match | LBrace => {
+                error("statements are not allowed at top level")
+                    .hint("move it into `main { … }` or a function")
+            }
+            kind if kind.starts_expression() => error("expressions are not allowed at top level")
+                .hint("move it into `main { … }` or a function"),
+            _ => self.expectation(
+                "a top-level item (`use`, `import`, `export`, `fn`, `struct`, `enum`, `interface` or `main`)",
+            ),
+        };
+        let _: Parsed<()> = self.fail_at_here(error);
+        if matches!(token.kind, RBrace | RParen | RBracket) {
+            self.bump();
+            return Ok(());
+        }
+        if token.kind == Class { Err(Failed) } else { self.skip_statement() }
+    }
+
+    /// Parses a statement that was reported already, keeping quiet about its inside.
+    fn skip_statement(&mut self) -> Parsed<()> {
+        let errors = self.errors.len();
+        let context = Context { in_function: true, loops: 1, ..Context::default() };
+        let result = self.in_context(context, |p| p.statement());
+        if !self.stopped {
+            self.errors.truncate(errors);
+        }
+        while self.eat(TokenKind::Semicolon) {}
+        result?;
+        let more_on_line = !self.token().newline_before && !self.at(TokenKind::Eof);
+        let item = matches!(self.kind(), TokenKind::Main | TokenKind::Struct) || self.kind().is_fn();
+        if more_on_line && !item { Err(Failed) } else { Ok(()) }
+    }
+}
