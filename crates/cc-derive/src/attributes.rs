@@ -1,0 +1,73 @@
+//! Reads `#[trace(...)]` attributes.
+
+use syn::{
+    Attribute, Error, Expr, ExprPath, LitStr, Result, WherePredicate, punctuated::Punctuated, token::Comma,
+};
+
+/// What `#[trace(...)]` says on a type.
+#[derive(Default)]
+pub(crate) struct TypeAttributes {
+    pub(crate) acyclic: bool,
+    pub(crate) finalize: bool,
+    pub(crate) label: Option<Expr>,
+    pub(crate) label_with: Option<ExprPath>,
+    pub(crate) bound: Option<Vec<WherePredicate>>,
+}
+
+pub(crate) fn of_type(attributes: &[Attribute]) -> Result<TypeAttributes> {
+    let mut found = TypeAttributes::default();
+    for attribute in attributes.iter().filter(|a| a.path().is_ident("trace")) {
+        attribute.parse_nested_meta(|meta| {
+            if meta.path.is_ident("acyclic") {
+                found.acyclic = true;
+            } else if meta.path.is_ident("finalize") {
+                found.finalize = true;
+            } else if meta.path.is_ident("label") {
+                found.label = Some(meta.value()?.parse()?);
+            } else if meta.path.is_ident("label_with") {
+                found.label_with = Some(meta.value()?.parse()?);
+            } else if meta.path.is_ident("bound") {
+                let text: LitStr = meta.value()?.parse()?;
+                let bounds = text.parse_with(Punctuated::<WherePredicate, Comma>::parse_terminated)?;
+                found.bound = Some(bounds.into_iter().collect());
+            } else if meta.path.is_ident("skip") {
+                return Err(
+                    meta.error("`skip` belongs on a field; for a whole type write `#[trace(acyclic)]`")
+                );
+            } else {
+                return Err(meta.error("expected `acyclic`, `finalize`, `label`, `label_with` or `bound`"));
+            }
+            Ok(())
+        })?;
+    }
+    if let (Some(_), Some(path)) = (&found.label, &found.label_with) {
+        return Err(Error::new_spanned(path, "`label` and `label_with` exclude each other"));
+    }
+    Ok(found)
+}
+
+/// Whether a field is left out.
+pub(crate) fn skips_field(attributes: &[Attribute]) -> Result<bool> {
+    let mut skip = false;
+    for attribute in attributes.iter().filter(|a| a.path().is_ident("trace")) {
+        attribute.parse_nested_meta(|meta| {
+            if meta.path.is_ident("skip") || meta.path.is_ident("acyclic") {
+                skip = true;
+                return Ok(());
+            }
+            Err(meta.error("expected `skip` or `acyclic` on a field"))
+        })?;
+    }
+    Ok(skip)
+}
+
+/// Attributes on an enum's variants have no meaning.
+pub(crate) fn none_on_variant(attributes: &[Attribute]) -> Result<()> {
+    match attributes.iter().find(|a| a.path().is_ident("trace")) {
+        Some(attribute) => Err(Error::new_spanned(
+            attribute,
+            "`#[trace(...)]` belongs on the type or on a field, not on a variant",
+        )),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,182 @@
+//! Writes the impl.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::{Data, DeriveInput, Error, Fields, Generics, Ident, Member, Result, Type, parse_quote};
+
+use crate::attributes::{self, TypeAttributes};
+
+/// A field that is reported.
+struct Field {
+    member: Member,
+    name: String,
+    binding: Ident,
+    of_type: Type,
+}
+
+/// A struct's or a variant's way to match, and its fields.
+struct Arm {
+    path: TokenStream,
+    fields: Vec<Field>,
+}
+
+pub(crate) fn trace(input: DeriveInput) -> Result<TokenStream> {
+    let attributes = attributes::of_type(&input.attrs)?;
+    let arms = if attributes.acyclic { Vec::new() } else { arms(&input)? };
+    let name = &input.ident;
+    let generics = with_bounds(input.generics.clone(), &attributes, &arms);
+    let (params, args, conditions) = generics.split_for_impl();
+    let (trace, named) = if attributes.acyclic {
+        (quote!({}), quote!({}))
+    } else {
+        (match_arms(&arms, plain), match_arms(&arms, with_name))
+    };
+    let cyclic = cyclic(&attributes, &arms);
+    let label = label(&attributes);
+    let finalizer = attributes.finalize.then(|| {
+        quote! {
+            fn finalizer() -> ::core::option::Option<fn(&::oxbow_cc::Cc<Self>)> {
+                ::core::option::Option::Some(<Self as ::oxbow_cc::Finalize>::finalize_cc)
+            }
+        }
+    });
+    Ok(quote! {
+        // SAFETY: each field is reported once, nothing else is, and nothing but the fields' hooks runs.
+        #[automatically_derived]
+        #[allow(unsafe_code, clippy::undocumented_unsafe_blocks)]
+        unsafe impl #params ::oxbow_cc::Trace for #name #args #conditions {
+            #[inline]
+            fn trace(&self, tracer: &mut ::oxbow_cc::Tracer<'_>) {
+                let _ = &tracer;
+                #trace
+            }
+
+            fn trace_named(&self, tracer: &mut ::oxbow_cc::Tracer<'_>) {
+                let _ = &tracer;
+                #named
+            }
+
+            fn is_cyclic() -> bool {
+                #cyclic
+            }
+
+            #label
+            #finalizer
+        }
+    })
+}
+
+fn arms(input: &DeriveInput) -> Result<Vec<Arm>> {
+    match &input.data {
+        Data::Struct(data) => Ok(vec![Arm { path: quote!(Self), fields: fields(&data.fields, "")? }]),
+        Data::Enum(data) => {
+            let arm = |variant: &syn::Variant| {
+                attributes::none_on_variant(&variant.attrs)?;
+                let name = &variant.ident;
+                let prefix = format!("{name}.");
+                Ok(Arm { path: quote!(Self::#name), fields: fields(&variant.fields, &prefix)? })
+            };
+            data.variants.iter().map(arm).collect()
+        }
+        Data::Union(data) => Err(Error::new_spanned(
+            data.union_token,
+            "`Trace` cannot be derived for a union: it is not known which field is alive",
+        )),
+    }
+}
+
+fn fields(fields: &Fields, prefix: &str) -> Result<Vec<Field>> {
+    let mut reported = Vec::new();
+    for (index, field) in fields.iter().enumerate() {
+        if attributes::skips_field(&field.attrs)? {
+            continue;
+        }
+        let member = match &field.ident {
+            Some(name) => Member::Named(name.clone()),
+            None => Member::from(index),
+        };
+        let plain = field.ident.as_ref().map_or(index.to_string(), |name| name.to_string().replace("r#", ""));
+        reported.push(Field {
+            member,
+            name: format!("{prefix}{plain}"),
+            binding: format_ident!("field{index}"),
+            of_type: field.ty.clone(),
+        });
+    }
+    Ok(reported)
+}
+
+/// Adds `T: Trace` for each type parameter of a reported field, or the bounds that the type asks for.
+fn with_bounds(mut generics: Generics, attributes: &TypeAttributes, arms: &[Arm]) -> Generics {
+    if let Some(bound) = &attributes.bound {
+        generics.make_where_clause().predicates.extend(bound.iter().cloned());
+        return generics;
+    }
+    let params: Vec<Ident> = generics.type_params().map(|param| param.ident.clone()).collect();
+    let clause = generics.make_where_clause();
+    for param in params {
+        let reported = arms.iter().flat_map(|arm| &arm.fields).any(|field| mentions(&field.of_type, &param));
+        if reported {
+            clause.predicates.push(parse_quote!(#param: ::oxbow_cc::Trace));
+        } else {
+            clause.predicates.push(parse_quote!(#param: 'static));
+        }
+    }
+    generics
+}
+
+fn mentions(of_type: &Type, param: &Ident) -> bool {
+    fn search(tokens: TokenStream, param: &Ident) -> bool {
+        tokens.into_iter().any(|token| match token {
+            proc_macro2::TokenTree::Ident(ident) => ident == *param,
+            proc_macro2::TokenTree::Group(group) => search(group.stream(), param),
+            _ => false,
+        })
+    }
+    search(quote!(#of_type), param)
+}
+
+fn match_arms(arms: &[Arm], field: fn(&Field) -> TokenStream) -> TokenStream {
+    if arms.is_empty() {
+        return quote!(match *self {});
+    }
+    let arms = arms.iter().map(|arm| {
+        let path = &arm.path;
+        let members = arm.fields.iter().map(|field| &field.member);
+        let bindings = arm.fields.iter().map(|field| &field.binding);
+        let calls = arm.fields.iter().map(field);
+        quote!(#path { #(#members: #bindings,)* .. } => { #(#calls)* })
+    });
+    quote!(match self { #(#arms)* })
+}
+
+fn plain(field: &Field) -> TokenStream {
+    let binding = &field.binding;
+    quote!(::oxbow_cc::Trace::trace(#binding, tracer);)
+}
+
+fn with_name(field: &Field) -> TokenStream {
+    let (binding, name) = (&field.binding, &field.name);
+    quote!(tracer.named(#name, |tracer| ::oxbow_cc::Trace::trace_named(#binding, tracer));)
+}
+
+fn cyclic(attributes: &TypeAttributes, arms: &[Arm]) -> TokenStream {
+    let types: Vec<&Type> = arms.iter().flat_map(|arm| &arm.fields).map(|field| &field.of_type).collect();
+    if attributes.acyclic || types.is_empty() {
+        return quote!(false);
+    }
+    quote!(::oxbow_cc::__private::cyclic_by_fields(&[#(<#types as ::oxbow_cc::Trace>::is_cyclic),*]))
+}
+
+fn label(attributes: &TypeAttributes) -> Option<TokenStream> {
+    let body = match (&attributes.label, &attributes.label_with) {
+        (Some(text), _) => quote!(::std::borrow::Cow::Borrowed(#text)),
+        (_, Some(path)) => quote!(#path(self)),
+        _ => return None,
+    };
+    Some(quote! {
+        fn label(&self) -> ::std::borrow::Cow<'static, str> {
+            #body
+        }
+    })
+}

@@ -1,0 +1,126 @@
+//! Finalizers, and the second look at the garbage after them.
+//!
+//! Invariant: while user code runs here, every member holds one count of the run's own, so nothing dies under it. What the
+//! second look lets through was not reachable by any code that ran before it.
+
+use std::borrow::Cow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::Run;
+use super::verdict::{leave, rescue_reached};
+use crate::event::Event;
+use crate::header::{FINALIZED, IN_RUN, MAX_SLOT, Obj};
+use crate::heap::Phase;
+use crate::record::trace_object;
+use crate::release;
+use crate::tracer::{Mode, Tracer};
+
+/// Labels of the garbage, by index, if somebody wants to know.
+pub(super) type Labels = Option<Vec<Cow<'static, str>>>;
+
+impl Run<'_> {
+    /// Calls finalizers and keeps what they brought back. Afterwards members hold the run's count.
+    pub(super) fn finalize(&mut self) -> Labels {
+        for obj in &self.members {
+            // Cannot overflow: the count is at most MAX_SLOT - 1, as it equals the internal edges.
+            obj.set_strong(obj.strong() + 1);
+        }
+        let pending = |obj: &Obj| obj.record().has_finalizer && !obj.has(FINALIZED);
+        let observed = !self.heap.observers.is_empty();
+        if !observed && !self.members.iter().any(pending) {
+            return None;
+        }
+        self.call_finalizers(pending);
+        let mut labels = observed.then(|| self.labels());
+        self.look_again(&mut labels);
+        if self.figures.finalized > 0 {
+            self.send(|run| Event::Finalized {
+                run: run.figures.finalized,
+                resurrected: run.figures.resurrected,
+            });
+        }
+        labels
+    }
+
+    fn call_finalizers(&mut self, pending: impl Fn(&Obj) -> bool) {
+        for index in 0..self.members.len() {
+            let obj = self.members[index];
+            if pending(&obj) {
+                obj.set_flag(FINALIZED);
+                self.figures.finalized += 1;
+                let hook = obj.record().vtable.finalize;
+                // SAFETY: the value is alive, and the run's count keeps it so.
+                let outcome = catch_unwind(AssertUnwindSafe(|| unsafe { hook(obj.value()) }));
+                self.keep_panic(outcome.err());
+            }
+        }
+    }
+
+    fn labels(&mut self) -> Vec<Cow<'static, str>> {
+        let mut labels = Vec::with_capacity(self.members.len());
+        for index in 0..self.members.len() {
+            let obj = self.members[index];
+            let hook = obj.record().vtable.label;
+            // SAFETY: as for finalizers.
+            let outcome = catch_unwind(AssertUnwindSafe(|| unsafe { hook(obj.value()) }));
+            let (label, panic) = match outcome {
+                Ok(label) => (label, None),
+                Err(panic) => (Cow::Borrowed("?"), Some(panic)),
+            };
+            self.keep_panic(panic);
+            labels.push(label);
+        }
+        labels
+    }
+
+    /// Counts edges inside the set anew: what has counts from elsewhere, and what it reaches, lives on.
+    fn look_again(&mut self, labels: &mut Labels) {
+        self.heap.phase.set(Phase::Marking);
+        let outcome = catch_unwind(AssertUnwindSafe(|| self.recount()));
+        self.heap.phase.set(Phase::Busy);
+        let kept = self.take_deferred();
+        if outcome.is_err() || !kept.is_empty() {
+            // A hook failed: keep everything, for the next run to look at.
+            self.members.iter().for_each(|obj| leave(*obj));
+        }
+        self.keep_panic(outcome.err());
+        let resurrected = self.split(labels);
+        self.figures.resurrected = resurrected.len() as u64;
+        for obj in resurrected {
+            // Gives the run's count back, which registers the object as a candidate.
+            let outcome = catch_unwind(AssertUnwindSafe(|| release::release(obj)));
+            self.keep_panic(outcome.err());
+        }
+        self.drop_deferred(kept);
+    }
+
+    fn recount(&mut self) {
+        for obj in &self.members {
+            obj.set_slot(1);
+        }
+        let mut unused = Vec::new();
+        let mut tracer = Tracer::new(self.heap, Mode::Recount, &mut unused);
+        for obj in &self.members {
+            // SAFETY: members are alive.
+            unsafe { trace_object(*obj, &mut tracer) };
+        }
+        tracer.drain();
+        let mut live = Vec::new();
+        for obj in &self.members {
+            // slot is edges + 1, the count is edges + the run's own.
+            if obj.slot() != obj.strong() || obj.slot() >= MAX_SLOT {
+                live.push(*obj);
+            }
+        }
+        live.iter().for_each(|obj| leave(*obj));
+        rescue_reached(self.heap, &mut live);
+    }
+
+    fn split(&mut self, labels: &mut Labels) -> Vec<Obj> {
+        if let Some(labels) = labels {
+            let mut members = self.members.iter();
+            labels.retain(|_| members.next().is_some_and(|obj| obj.has(IN_RUN)));
+        }
+        self.members.extract_if(.., |obj| !obj.has(IN_RUN)).collect()
+    }
+}

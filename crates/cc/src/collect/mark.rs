@@ -1,0 +1,38 @@
+//! MarkRoots: the closure over the candidates, and the count of edges inside it.
+//!
+//! Invariant: a member is flagged `IN_RUN` and listed exactly once; its `slot` is the number of edges seen from members,
+//! plus one.
+
+use super::{Kind, Run};
+use crate::header::IN_RUN;
+use crate::record::trace_object;
+use crate::tracer::{Mode, Tracer};
+
+impl Run<'_> {
+    /// Says whether every member's count is accounted for by edges from members: then all of it is garbage.
+    pub(super) fn mark(&mut self) -> bool {
+        for obj in &self.members {
+            obj.set_flag(IN_RUN);
+            obj.set_slot(1);
+        }
+        let mode = Mode::Mark { prune: self.figures.kind == Kind::Young };
+        let mut tracer = Tracer::new(self.heap, mode, &mut self.members);
+        let mut next = 0;
+        loop {
+            while let Some(obj) = tracer.list.get(next).copied() {
+                next += 1;
+                // SAFETY: members are alive: candidates leave their buffer when they die, and edges are counted.
+                unsafe { trace_object(obj, &mut tracer) };
+            }
+            tracer.drain();
+            if next == tracer.list.len() {
+                break;
+            }
+        }
+        let (edges, pruned, closed) = (tracer.edges, tracer.pruned, tracer.closed);
+        self.figures.edges = edges;
+        self.figures.pruned = pruned;
+        self.figures.visited = self.members.len() as u64;
+        closed == self.members.len()
+    }
+}

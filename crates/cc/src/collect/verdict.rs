@@ -1,0 +1,74 @@
+//! ScanRoots: members that somebody outside holds, and all they reach, are live.
+//!
+//! Invariant: after `rescue`, exactly the garbage is flagged `IN_RUN`. Ages and buffers change only in `settle`, when
+//! no hook can fail any more.
+
+use super::{Kind, Run};
+use crate::header::{IN_RUN, OLD, Obj};
+use crate::heap::HeapCore;
+use crate::record::trace_object;
+use crate::tracer::{Mode, Tracer};
+
+impl Run<'_> {
+    /// ScanBlack from every member with counts from outside.
+    pub(super) fn rescue(&mut self) {
+        let mut live = Vec::new();
+        for obj in &self.members {
+            if obj.slot() - 1 != obj.strong() {
+                leave(*obj);
+                live.push(*obj);
+            }
+        }
+        rescue_reached(self.heap, &mut live);
+    }
+
+    /// Splits the members: garbage stays, survivors are promoted and, where a run may have missed something, registered.
+    pub(super) fn settle(&mut self) {
+        let young = self.figures.kind == Kind::Young;
+        let (heap, candidates) = (self.heap, self.candidates);
+        let mut index = 0;
+        let mut promoted = 0;
+        self.members.retain(|obj| {
+            index += 1;
+            if obj.has(IN_RUN) {
+                return true;
+            }
+            if !obj.has(OLD) {
+                obj.set_flag(OLD);
+                promoted += 1;
+            }
+            // A full run is exact. A young one took counts from old objects for counts from outside, so what it started
+            // from waits for the next full run.
+            if young && index <= candidates {
+                heap.candidates.register(*obj);
+            }
+            false
+        });
+        self.promoted = promoted;
+        self.figures.garbage = self.members.len() as u64;
+        self.figures.live = self.figures.visited - self.figures.garbage;
+    }
+}
+
+/// Takes a member out of the run.
+pub(super) fn leave(obj: Obj) {
+    obj.clear_flag(IN_RUN);
+    obj.set_slot(0);
+}
+
+/// Takes everything that `live` reaches out of the run. The list grows by what was found.
+pub(super) fn rescue_reached(heap: &HeapCore, live: &mut Vec<Obj>) {
+    let mut tracer = Tracer::new(heap, Mode::Rescue, live);
+    let mut next = 0;
+    loop {
+        while let Some(obj) = tracer.list.get(next).copied() {
+            next += 1;
+            // SAFETY: members are alive.
+            unsafe { trace_object(obj, &mut tracer) };
+        }
+        tracer.drain();
+        if next == tracer.list.len() {
+            break;
+        }
+    }
+}

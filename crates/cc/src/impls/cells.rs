@@ -1,0 +1,60 @@
+//! Cells.
+//!
+//! `Cell<T: Copy>` cannot own a `Cc`. For a cell that holds a pointer there is [`CcCell`](crate::CcCell).
+
+use std::cell::{Cell, OnceCell, RefCell};
+use std::sync::OnceLock;
+
+use super::acyclic;
+use crate::trace::{Trace, cyclic_by_fields};
+use crate::tracer::Tracer;
+
+acyclic! { [T: Copy + 'static] Cell<T> }
+
+// SAFETY: the cell owns its value. While it is mutably borrowed the value may be half changed, and nothing is reported.
+unsafe impl<T: ?Sized + Trace> Trace for RefCell<T> {
+    #[inline]
+    fn trace(&self, tracer: &mut Tracer<'_>) {
+        if let Ok(value) = self.try_borrow() {
+            value.trace(tracer);
+        }
+    }
+
+    fn trace_named(&self, tracer: &mut Tracer<'_>) {
+        if let Ok(value) = self.try_borrow() {
+            value.trace_named(tracer);
+        }
+    }
+
+    fn is_cyclic() -> bool
+    where
+        Self: Sized,
+    {
+        std::mem::needs_drop::<T>()
+    }
+}
+
+macro_rules! once {
+    ($($type:ident),*) => {$(
+        // SAFETY: the cell owns its value, if it has one.
+        unsafe impl<T: Trace> Trace for $type<T> {
+            fn trace(&self, tracer: &mut Tracer<'_>) {
+                if let Some(value) = self.get() {
+                    value.trace(tracer);
+                }
+            }
+
+            fn trace_named(&self, tracer: &mut Tracer<'_>) {
+                if let Some(value) = self.get() {
+                    value.trace_named(tracer);
+                }
+            }
+
+            fn is_cyclic() -> bool {
+                cyclic_by_fields(&[T::is_cyclic])
+            }
+        }
+    )*};
+}
+
+once!(OnceCell, OnceLock);

@@ -1,0 +1,202 @@
+//! When collections happen. Mechanism is elsewhere: this file only counts and decides.
+//!
+//! Invariant: `budget` reaches 0 exactly when a collection is due, so that allocation tests one word. A run is due when
+//! as many cyclic objects were allocated since the last one as the threshold says (or enough bytes), and there is a candidate
+//! to start from. The threshold doubles when a run frees less than a tenth of what it visited, and halves when it frees
+//! more than half. A full run is due when the objects promoted since the last one exceed 50,000 plus a quarter of the
+//! live objects, or when old candidates wait and as many objects were allocated as the heap holds: so its cost per
+//! allocation is bounded, and old garbage is found even if nothing is promoted any more.
+
+use std::cell::Cell;
+
+use crate::collect::{Kind, Trigger};
+
+/// When a heap collects.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Policy {
+    /// Inside allocation, when a collection is due.
+    #[default]
+    Automatic,
+    /// Only when told; [`Heap::should_collect`](crate::Heap::should_collect) says when it would be good.
+    Manual,
+    /// At every allocation, for tests.
+    Stress,
+}
+
+const FLOOR: u32 = 2048;
+const CEILING: u32 = 1 << 17;
+const BYTES: usize = 8 << 20;
+const FULL_BYTES: usize = 32 << 20;
+const PROMOTED: u64 = 50_000;
+const OLD_WAIT: u64 = 100_000;
+
+pub(crate) struct Control {
+    /// Allocations of cyclic objects left until a collection is due.
+    pub(crate) budget: Cell<u32>,
+    /// What `budget` was set to, and what was spent before that since the last run.
+    armed: Cell<u32>,
+    spent: Cell<u64>,
+    /// The budget was used up, but there was no candidate.
+    starved: Cell<bool>,
+    bytes_due: Cell<bool>,
+    pub(crate) policy: Cell<Policy>,
+    pub(crate) threshold: Cell<u32>,
+    fixed: Cell<bool>,
+    bytes_since_run: Cell<usize>,
+    bytes_since_full: Cell<usize>,
+    allocations_since_full: Cell<u64>,
+    promoted_since_full: Cell<u64>,
+    pub(crate) external: Cell<usize>,
+    pub(crate) limit: Cell<Option<usize>>,
+}
+
+impl Control {
+    pub(crate) fn new() -> Control {
+        Control {
+            budget: Cell::new(FLOOR),
+            armed: Cell::new(FLOOR),
+            spent: Cell::new(0),
+            starved: Cell::new(false),
+            bytes_due: Cell::new(false),
+            policy: Cell::new(Policy::Automatic),
+            threshold: Cell::new(FLOOR),
+            fixed: Cell::new(false),
+            bytes_since_run: Cell::new(0),
+            bytes_since_full: Cell::new(0),
+            allocations_since_full: Cell::new(0),
+            promoted_since_full: Cell::new(0),
+            external: Cell::new(0),
+            limit: Cell::new(None),
+        }
+    }
+
+    #[inline(always)]
+    pub(crate) fn due(&self) -> bool {
+        self.budget.get() == 0
+    }
+
+    /// Which collection to run now that the budget is spent, or `None` if there is nothing to look at.
+    pub(crate) fn choose(&self, young: usize, old: usize, live: impl Fn() -> u64) -> Option<(Kind, Trigger)> {
+        self.settle();
+        if self.policy.get() == Policy::Stress {
+            self.arm(0);
+            return (young + old > 0).then_some((Kind::Full, Trigger::Stress));
+        }
+        let trigger = if self.bytes_due.get() { Trigger::Bytes } else { Trigger::Allocations };
+        if young + old > 0 && self.full_due(old, live()) {
+            return Some((Kind::Full, trigger));
+        }
+        if young > 0 {
+            return Some((Kind::Young, trigger));
+        }
+        self.starved.set(old == 0);
+        self.arm(if old == 0 { u32::MAX } else { self.threshold.get() });
+        None
+    }
+
+    fn full_due(&self, old: usize, live: u64) -> bool {
+        let waited = self.allocations_since_full.get() + self.spent.get();
+        self.promoted_since_full.get() > PROMOTED + live / 4
+            || old > 0 && waited > OLD_WAIT + live
+            || old > 0 && self.bytes_since_full.get() > FULL_BYTES + self.external.get()
+    }
+
+    /// Takes note of a finished run and starts counting to the next.
+    pub(crate) fn ran(&self, kind: Kind, trigger: Trigger, visited: u64, garbage: u64, promoted: u64) {
+        self.settle();
+        if kind == Kind::Full {
+            self.allocations_since_full.set(0);
+            self.promoted_since_full.set(0);
+            self.bytes_since_full.set(0);
+        } else {
+            self.allocations_since_full.set(self.allocations_since_full.get() + self.spent.get());
+            self.promoted_since_full.set(self.promoted_since_full.get() + promoted);
+        }
+        self.spent.set(0);
+        self.bytes_since_run.set(0);
+        self.bytes_due.set(false);
+        self.starved.set(false);
+        if matches!(trigger, Trigger::Allocations | Trigger::Bytes) {
+            self.adapt(visited, garbage);
+        }
+        self.arm(if self.policy.get() == Policy::Stress { 0 } else { self.threshold.get() });
+    }
+
+    fn adapt(&self, visited: u64, garbage: u64) {
+        if self.fixed.get() {
+            return;
+        }
+        let threshold = self.threshold.get();
+        // A run that visited little cost little, whatever it freed.
+        if garbage * 10 < visited && visited * 4 > u64::from(threshold) {
+            self.threshold.set((threshold * 2).min(CEILING));
+        } else if garbage * 2 > visited {
+            self.threshold.set((threshold / 2).max(FLOOR));
+        }
+    }
+
+    /// An object was registered.
+    #[inline]
+    pub(crate) fn candidate_appeared(&self) {
+        if self.starved.replace(false) {
+            self.settle();
+            self.arm(0);
+        }
+    }
+
+    pub(crate) fn set_policy(&self, policy: Policy) {
+        self.policy.set(policy);
+        self.restart();
+    }
+
+    pub(crate) fn set_threshold(&self, n: u32) {
+        self.fixed.set(true);
+        self.threshold.set(n.max(1));
+        self.restart();
+    }
+
+    pub(crate) fn set_adaptive(&self) {
+        self.fixed.set(false);
+        self.threshold.set(FLOOR);
+        self.restart();
+    }
+
+    /// Recomputes the budget after a change of policy or threshold.
+    fn restart(&self) {
+        self.settle();
+        self.starved.set(false);
+        let left = u64::from(self.threshold.get()).saturating_sub(self.spent.get());
+        let stress = self.policy.get() == Policy::Stress;
+        self.arm(if stress || self.bytes_due.get() { 0 } else { left as u32 });
+    }
+
+    pub(crate) fn adjust_external(&self, delta: isize) {
+        self.external.set(self.external.get().saturating_add_signed(delta));
+        if let Ok(growth) = usize::try_from(delta) {
+            self.bytes_grew(growth);
+        }
+    }
+
+    /// Large objects or external memory grew.
+    pub(crate) fn bytes_grew(&self, bytes: usize) {
+        let since = self.bytes_since_run.get().saturating_add(bytes);
+        self.bytes_since_run.set(since);
+        self.bytes_since_full.set(self.bytes_since_full.get().saturating_add(bytes));
+        if since > BYTES && !self.bytes_due.get() {
+            self.bytes_due.set(true);
+            self.settle();
+            self.arm(0);
+        }
+    }
+
+    /// Moves what was spent of the budget to `spent`.
+    fn settle(&self) {
+        self.spent.set(self.spent.get() + u64::from(self.armed.get() - self.budget.get()));
+        self.armed.set(self.budget.get());
+    }
+
+    fn arm(&self, budget: u32) {
+        self.armed.set(budget);
+        self.budget.set(budget);
+    }
+}

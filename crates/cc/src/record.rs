@@ -1,0 +1,155 @@
+//! What the collector knows of a type: [`VTable`], static, one per Rust type; and [`TypeRecord`], one per heap and
+//! type, which headers point to.
+//!
+//! Invariant: a record's `vtable` describes every object whose header leads to the record.
+
+use std::alloc::Layout;
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::mem::ManuallyDrop;
+use std::ptr::NonNull;
+
+use crate::cc::Cc;
+use crate::header::Obj;
+use crate::heap::HeapCore;
+use crate::pages::ClassCell;
+use crate::trace::{Trace, short_type_name};
+use crate::tracer::Tracer;
+
+/// The operations on a value behind a thin pointer. Each function takes a pointer to a live value of the type.
+pub(crate) struct VTable {
+    pub(crate) trace: unsafe fn(NonNull<u8>, &mut Tracer<'_>),
+    pub(crate) trace_named: unsafe fn(NonNull<u8>, &mut Tracer<'_>),
+    pub(crate) drop: unsafe fn(NonNull<u8>),
+    pub(crate) finalize: unsafe fn(NonNull<u8>),
+    pub(crate) label: unsafe fn(NonNull<u8>) -> Cow<'static, str>,
+    /// Layout of the value; also works after the value was dropped.
+    pub(crate) layout: unsafe fn(NonNull<u8>) -> Layout,
+    pub(crate) traits: fn() -> Traits,
+    /// The layout, where it is the same for all values.
+    pub(crate) fixed: Option<Layout>,
+    /// A length word of 16 bytes precedes the header (slices and `str`).
+    pub(crate) prefixed: bool,
+    pub(crate) needs_drop: bool,
+}
+
+/// What `Trace` says about a type as a whole.
+pub(crate) struct Traits {
+    pub(crate) cyclic: bool,
+    pub(crate) finalizer: bool,
+}
+
+/// One per heap and type. Aligned so that header pointers to it have five flag bits.
+#[repr(align(32))]
+pub(crate) struct TypeRecord {
+    pub(crate) heap: *const HeapCore,
+    /// Size class of a fixed layout, null when objects are placed by size or by the global allocator.
+    pub(crate) class: *const ClassCell,
+    pub(crate) vtable: &'static VTable,
+    pub(crate) allocated: Cell<u64>,
+    pub(crate) freed: Cell<u64>,
+    /// `slot` of a new object: 0, or `NEVER` for acyclic types.
+    pub(crate) initial_slot: u32,
+    /// What an allocation takes from the heap's budget: 1, or 0 for acyclic types.
+    pub(crate) cost: u32,
+    pub(crate) has_finalizer: bool,
+    /// Nothing runs when an object dies: no destructor, no finalizer.
+    pub(crate) plain: bool,
+}
+
+impl TypeRecord {
+    pub(crate) fn live(&self) -> u64 {
+        self.allocated.get() - self.freed.get()
+    }
+}
+
+/// Source of the vtable of a sized type.
+pub(crate) struct Sized_<T>(std::marker::PhantomData<T>);
+
+impl<T: Trace> Sized_<T> {
+    pub(crate) const VTABLE: &'static VTable = &VTable {
+        // SAFETY (all five): the caller passes a live value of `T`, as `VTable` demands.
+        trace: |v, t| unsafe { v.cast::<T>().as_ref() }.trace(t),
+        trace_named: |v, t| unsafe { v.cast::<T>().as_ref() }.trace_named(t),
+        drop: |v| unsafe { v.cast::<T>().drop_in_place() },
+        finalize: |v| {
+            if let Some(finalizer) = T::finalizer() {
+                finalizer(&ManuallyDrop::new(unsafe { Cc::from_value(v.cast::<T>()) }));
+            }
+        },
+        label: |v| unsafe { v.cast::<T>().as_ref() }.label(),
+        layout: |_| Layout::new::<T>(),
+        traits: || Traits { cyclic: T::is_cyclic(), finalizer: T::finalizer().is_some() },
+        fixed: Some(Layout::new::<T>()),
+        prefixed: false,
+        needs_drop: std::mem::needs_drop::<T>(),
+    };
+}
+
+/// Source of the vtables of slices and `str`, whose length precedes the header.
+pub(crate) struct Slice<T>(std::marker::PhantomData<T>);
+
+/// Address of the length word of a prefixed object.
+pub(crate) fn length_word(value: NonNull<u8>) -> NonNull<usize> {
+    // SAFETY: only called for prefixed objects, whose block starts 32 bytes before the value.
+    unsafe { value.byte_sub(32) }.cast()
+}
+
+/// # Safety
+/// `value` is the value of a prefixed object of `T`s.
+unsafe fn slice_of<T>(value: NonNull<u8>) -> NonNull<[T]> {
+    // SAFETY: the length word was written at allocation and is never changed.
+    NonNull::slice_from_raw_parts(value.cast(), unsafe { length_word(value).read() })
+}
+
+impl<T: Trace> Slice<T> {
+    pub(crate) const VTABLE: &'static VTable = &VTable {
+        // SAFETY (all): the caller passes a live slice object of `T`, as `VTable` demands.
+        trace: |v, t| unsafe { slice_of::<T>(v).as_ref() }.trace(t),
+        trace_named: |v, t| unsafe { slice_of::<T>(v).as_ref() }.trace_named(t),
+        drop: |v| unsafe { slice_of::<T>(v).drop_in_place() },
+        finalize: |_| {},
+        label: |_| short_type_name::<[T]>(),
+        layout: |v| unsafe { slice_layout::<T>(v) },
+        traits: || Traits { cyclic: T::is_cyclic(), finalizer: false },
+        fixed: None,
+        prefixed: true,
+        needs_drop: std::mem::needs_drop::<T>(),
+    };
+}
+
+/// The vtable of `str` objects: bytes with another name.
+pub(crate) const STR: &VTable = &VTable {
+    label: |_| Cow::Borrowed("str"),
+    // SAFETY: as for slices of bytes.
+    layout: |v| unsafe { slice_layout::<u8>(v) },
+    trace: |_, _| {},
+    trace_named: |_, _| {},
+    drop: |_| {},
+    finalize: |_| {},
+    traits: || Traits { cyclic: false, finalizer: false },
+    fixed: None,
+    prefixed: true,
+    needs_drop: false,
+};
+
+/// # Safety
+/// `value` is the value of a prefixed object of `T`s.
+unsafe fn slice_layout<T>(value: NonNull<u8>) -> Layout {
+    // SAFETY: the caller's guarantee; the length was accepted by `Layout::array` at allocation.
+    unsafe {
+        let bytes = length_word(value).read() * size_of::<T>();
+        Layout::from_size_align_unchecked(bytes, align_of::<T>())
+    }
+}
+
+/// Calls the trace hook of a live object.
+///
+/// # Safety
+/// The value of `obj` is alive.
+#[inline(always)]
+pub(crate) unsafe fn trace_object(obj: Obj, tracer: &mut Tracer<'_>) {
+    let hook = obj.record().vtable.trace;
+    // SAFETY: the record describes the object's type; the caller says the value lives.
+    unsafe { hook(obj.value(), tracer) }
+}

@@ -1,0 +1,289 @@
+//! What happens when a count drops: to non-zero (the object becomes a candidate) or to zero (it dies).
+//!
+//! Order of death, as in `Rc`: weak pointers are cut, the finalizer runs (and may resurrect), then the value is dropped,
+//! fields in declaration order, each child that dies doing so before the next field. That nests to a depth of
+//! [`NESTING`]; deaths below wait in a queue and run first in, first out when the outermost death is done, so the native
+//! stack stays bounded whatever the data looks like.
+//!
+//! Panics of destructors and finalizers are caught at each level. The outermost one passes the first on when everything is
+//! done, unless the thread is unwinding already. State is per thread, without a destructor, so that it also works while
+//! thread-local storage is torn down.
+
+use std::any::Any;
+use std::cell::{Cell, UnsafeCell};
+use std::collections::VecDeque;
+use std::mem::ManuallyDrop;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::ptr::NonNull;
+
+use crate::header::{DEAD, FINALIZED, HAS_WEAK, HEADER, IN_RUN, Obj};
+use crate::heap::{HeapCore, Phase};
+use crate::pages;
+use crate::weak;
+
+/// Destructors of objects nest this deep on the native stack.
+pub(crate) const NESTING: u32 = 64;
+
+pub(crate) type Payload = Box<dyn Any + Send>;
+
+struct Releases {
+    depth: Cell<u32>,
+    waiting: UnsafeCell<ManuallyDrop<VecDeque<Obj>>>,
+    panic: Cell<ManuallyDrop<Option<Payload>>>,
+}
+
+thread_local! {
+    static RELEASES: Releases = const {
+        Releases {
+            depth: Cell::new(0),
+            waiting: UnsafeCell::new(ManuallyDrop::new(VecDeque::new())),
+            panic: Cell::new(ManuallyDrop::new(None)),
+        }
+    };
+}
+
+/// A count dropped to non-zero: the object may now be held by a cycle only.
+#[cold]
+#[inline(never)]
+pub(crate) fn register(obj: Obj) {
+    let heap = obj.heap();
+    heap.candidates.register(obj);
+    heap.candidate_appeared();
+}
+
+/// A count dropped to zero.
+///
+/// # Safety
+/// No `Cc` to the object is left.
+#[cold]
+#[inline(never)]
+pub(crate) unsafe fn dropped_to_zero(obj: Obj) {
+    // SAFETY (all): no pointer is left, so we own value and memory.
+    unsafe {
+        if obj.is_dead() {
+            // The value is gone already; this was the last clone made in a destructor.
+            return give_back(obj);
+        }
+        let record = obj.record();
+        let heap = obj.heap();
+        if heap.phase.get() == Phase::Marking {
+            return defer(heap, obj);
+        }
+        if record.plain && !obj.has(HAS_WEAK) {
+            heap.candidates.unregister(obj);
+            return give_back(obj);
+        }
+        RELEASES.with(|releases| die_in_turn(releases, obj));
+    }
+}
+
+/// # Safety
+/// As [`dropped_to_zero`].
+unsafe fn die_in_turn(releases: &Releases, obj: Obj) {
+    let depth = releases.depth.get();
+    if depth >= NESTING {
+        weak::hide(obj);
+        obj.heap().candidates.unregister(obj);
+        obj.set_slot(DEAD);
+        // SAFETY: nothing holds a reference into the queue across calls.
+        unsafe { (*releases.waiting.get()).push_back(obj) };
+        return;
+    }
+    releases.depth.set(depth + 1);
+    // SAFETY: the caller's guarantee.
+    unsafe { die(releases, obj) };
+    if depth == 0 {
+        drain(releases);
+    }
+    releases.depth.set(depth);
+    if depth == 0 {
+        let panic = ManuallyDrop::into_inner(releases.panic.replace(ManuallyDrop::new(None)));
+        raise(panic);
+    }
+}
+
+fn drain(releases: &Releases) {
+    loop {
+        // SAFETY: nothing holds a reference into the queue across calls.
+        let next = unsafe { (*releases.waiting.get()).pop_front() };
+        let Some(obj) = next else { break };
+        obj.set_slot(obj.record().initial_slot);
+        // SAFETY: the object was queued when its count was zero, with weak pointers hidden.
+        unsafe { die(releases, obj) };
+    }
+    // SAFETY: as above; the queue is empty, so its memory can go.
+    unsafe { *releases.waiting.get() = ManuallyDrop::new(VecDeque::new()) };
+}
+
+/// Finalizes and destroys one object.
+///
+/// # Safety
+/// No `Cc` to the object is left.
+unsafe fn die(releases: &Releases, obj: Obj) {
+    let record = obj.record();
+    // SAFETY (all): we own value and memory.
+    unsafe {
+        if record.has_finalizer && !obj.has(FINALIZED) && !finalize(releases, obj) {
+            return;
+        }
+        weak::detach(obj);
+        obj.heap().candidates.unregister(obj);
+        obj.set_slot(DEAD);
+        if record.vtable.needs_drop {
+            let destroy = record.vtable.drop;
+            let outcome = catch_unwind(AssertUnwindSafe(|| destroy(obj.value())));
+            note(releases, outcome.err());
+        }
+        give_back(obj);
+    }
+}
+
+/// Runs the finalizer of an object whose count is zero. Says whether the object still has to die.
+///
+/// # Safety
+/// No `Cc` to the object is left; its value is alive.
+unsafe fn finalize(releases: &Releases, obj: Obj) -> bool {
+    obj.set_flag(FINALIZED);
+    weak::hide(obj);
+    obj.set_strong(1);
+    let heap = obj.heap();
+    heap.totals.finalized.set(heap.totals.finalized.get() + 1);
+    let hook = obj.record().vtable.finalize;
+    // SAFETY: the value is alive, and the count we hold keeps it so during the call.
+    let outcome = catch_unwind(AssertUnwindSafe(|| unsafe { hook(obj.value()) }));
+    note(releases, outcome.err());
+    obj.set_strong(obj.strong() - 1);
+    if obj.strong() == 0 {
+        return true;
+    }
+    weak::show(obj);
+    if obj.slot() == 0 {
+        register(obj);
+    }
+    false
+}
+
+/// A hook dropped a last pointer while the collector was marking: keep the object until the run is given up.
+#[cold]
+fn defer(heap: &HeapCore, obj: Obj) {
+    obj.set_strong(1);
+    // SAFETY: nothing holds a reference into the list across calls.
+    unsafe { (*heap.deferred.get()).push(obj) };
+}
+
+/// Gives up an object whose value was moved out.
+///
+/// # Safety
+/// The count is one and belongs to the caller; the value is not used again.
+pub(crate) unsafe fn vacate(obj: Obj) {
+    weak::detach(obj);
+    obj.heap().candidates.unregister(obj);
+    obj.set_slot(DEAD);
+    // SAFETY: the caller's guarantee.
+    unsafe { give_back(obj) };
+}
+
+/// Gives the memory of an object back whose value is gone.
+///
+/// # Safety
+/// Nothing uses the object again.
+#[inline]
+pub(crate) unsafe fn give_back(obj: Obj) {
+    let record = obj.record();
+    let heap = record.heap;
+    let freed = record.freed.get() + 1;
+    record.freed.set(freed);
+    let last = freed == record.allocated.get();
+    if !record.class.is_null() {
+        // SAFETY: objects of a record with a class are unprefixed cells.
+        unsafe { pages::give_back(NonNull::new_unchecked(obj.as_ptr().cast())) };
+    } else {
+        // SAFETY: as the caller's.
+        unsafe { give_back_by_layout(obj) };
+    }
+    if last {
+        // SAFETY: the heap is freed at the earliest inside this call.
+        unsafe { (*heap).last_of_type() };
+    }
+}
+
+/// # Safety
+/// As [`give_back`].
+#[cold]
+unsafe fn give_back_by_layout(obj: Obj) {
+    let record = obj.record();
+    let heap = obj.heap();
+    let prefixed = record.vtable.prefixed;
+    // SAFETY: `layout` works after the value was dropped.
+    let layout = unsafe { (record.vtable.layout)(obj.value()) };
+    let front = HEADER + if prefixed { 16 } else { 0 };
+    // SAFETY: the same choice as in `HeapCore::place`.
+    unsafe {
+        if heap.class_for(layout, prefixed).is_some() {
+            heap.cell_bytes.set(heap.cell_bytes.get() - (front + layout.size()).next_multiple_of(16));
+            let block = obj.value().byte_sub(front);
+            pages::give_back(block);
+        } else {
+            heap.large.give_back(obj.value(), layout, prefixed);
+        }
+    }
+}
+
+/// Drops one unit of the count that the collector or an audit held, as dropping a `Cc` would.
+pub(crate) fn release(obj: Obj) {
+    debug_assert!(!obj.has(IN_RUN) || obj.is_dead());
+    let left = obj.strong() - 1;
+    obj.set_strong(left);
+    if left == 0 {
+        // SAFETY: the unit was ours and it was the last.
+        unsafe { dropped_to_zero(obj) };
+    } else if obj.slot() == 0 {
+        register(obj);
+    }
+}
+
+fn note(releases: &Releases, panic: Option<Payload>) {
+    let Some(panic) = panic else { return };
+    let first = ManuallyDrop::into_inner(releases.panic.replace(ManuallyDrop::new(None)));
+    let first = keep_first(first, Some(panic));
+    releases.panic.set(ManuallyDrop::new(first));
+}
+
+/// The earlier of two panics; the other is dropped, and if that panics too, forgotten.
+pub(crate) fn keep_first(first: Option<Payload>, second: Option<Payload>) -> Option<Payload> {
+    match (first, second) {
+        (Some(first), Some(second)) => {
+            discard(second);
+            Some(first)
+        }
+        (first, second) => first.or(second),
+    }
+}
+
+fn discard(panic: Payload) {
+    if let Err(panic) = catch_unwind(AssertUnwindSafe(|| drop(panic))) {
+        std::mem::forget(panic);
+    }
+}
+
+/// Passes a caught panic on, unless the thread is unwinding already: a second one would abort.
+pub(crate) fn raise(panic: Option<Payload>) {
+    if let Some(panic) = panic {
+        if std::thread::panicking() { discard(panic) } else { resume_unwind(panic) }
+    }
+}
+
+/// Bytes of an object, header included, rounded up as cells are.
+///
+/// # Safety
+/// The object's memory is valid.
+pub(crate) unsafe fn block_bytes(obj: Obj) -> usize {
+    let vtable = obj.record().vtable;
+    let front = HEADER + if vtable.prefixed { 16 } else { 0 };
+    let size = match vtable.fixed {
+        Some(layout) => layout.size(),
+        // SAFETY: `layout` works after the value was dropped.
+        None => unsafe { (vtable.layout)(obj.value()) }.size(),
+    };
+    (front + size).next_multiple_of(16)
+}

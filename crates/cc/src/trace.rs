@@ -1,0 +1,106 @@
+//! [`Trace`]: how a type shows the collector the pointers it owns.
+//!
+//! The collector compares, for a set of objects, the strong count of each with the number of edges that the hooks
+//! of the set report to it. Where they agree, nobody outside holds the object. Everything below follows from that.
+
+use std::any::type_name;
+use std::borrow::Cow;
+use std::cell::Cell;
+
+use crate::cc::Cc;
+use crate::tracer::Tracer;
+
+/// A type whose owned [`Cc`]s the collector can see. Use `#[derive(Trace)]`, which discharges all obligations.
+///
+/// The trait is `'static` because a cycle may be destroyed long after the code that built it has returned.
+///
+/// # Safety
+///
+/// 1. **Only owned edges.** `trace` reports a `Cc` only if the value owns that very pointer: dropping the value
+///    drops it, exactly once for each report.
+/// 2. **No shared ownership.** A `Cc` behind a shared owner (`Rc`, `Arc`, a reference) is not owned by the value and
+///    is not reported: two owners would report one count twice.
+/// 3. **Same answer.** Two calls without a mutation in between report the same edges. What cannot be read now (a
+///    mutably borrowed `RefCell`) is reported not at all.
+/// 4. **Only look.** `trace` and `trace_named` do not clone, drop, upgrade or move any `Cc` or `Weak`, do not mutate
+///    the value, and do not collect. They may panic.
+/// 5. **Honest type facts.** `trace_named` reports the same edges as `trace`.
+///
+/// | mistake | effect |
+/// |---|---|
+/// | an edge is not reported, or the type says it is acyclic though it is not | cycles through it leak |
+/// | an edge is reported that the value does not own, or twice (1, 2) | undefined behaviour: a live object may be destroyed |
+/// | the answers differ between two calls (3) | leak, or undefined behaviour if edges appear |
+/// | a pointer is dropped inside the hook (4) | the run is given up if the object would have died; otherwise as (1) |
+/// | a pointer is cloned and kept inside the hook (4) | the object may be destroyed under it: dereferencing panics, references taken before are undefined behaviour |
+/// | the hook panics | the run is given up, nothing is lost; the panic reaches whoever started the run |
+///
+/// Reporting fewer edges than there are is always safe.
+pub unsafe trait Trace: 'static {
+    /// Reports every `Cc` the value owns, usually by calling `trace` on each field.
+    fn trace(&self, tracer: &mut Tracer<'_>);
+
+    /// As `trace`, with [`Tracer::named`] around the fields. Only snapshots call it.
+    fn trace_named(&self, tracer: &mut Tracer<'_>) {
+        self.trace(tracer);
+    }
+
+    /// What logs and snapshots call objects of this kind. By default the type's name without its path.
+    fn label(&self) -> Cow<'static, str> {
+        short_type_name::<Self>()
+    }
+
+    /// `false` promises nothing will be missed if objects of this type never start or join a collection, because they
+    /// own no `Cc` (or none that can be part of a cycle). By default, types without drop glue are acyclic.
+    fn is_cyclic() -> bool
+    where
+        Self: Sized,
+    {
+        std::mem::needs_drop::<Self>()
+    }
+
+    /// The finalizer of the type, if it has one. `#[trace(finalize)]` connects [`Finalize`](crate::Finalize).
+    fn finalizer() -> Option<fn(&Cc<Self>)>
+    where
+        Self: Sized,
+    {
+        None
+    }
+}
+
+/// The name of a type without module paths: `Vec<Node>` for `alloc::vec::Vec<app::Node>`.
+pub(crate) fn short_type_name<T: ?Sized>() -> Cow<'static, str> {
+    let full = type_name::<T>();
+    let mut short = String::with_capacity(full.len());
+    let mut word = 0;
+    for (at, c) in full.char_indices() {
+        if c == ':' {
+            word = at + 1;
+        } else if !(c.is_alphanumeric() || c == '_') {
+            short.push_str(&full[word..at]);
+            short.push(c);
+            word = at + c.len_utf8();
+        }
+    }
+    if word == 0 || short.is_empty() {
+        return Cow::Borrowed(&full[word..]);
+    }
+    short.push_str(&full[word..]);
+    Cow::Owned(short)
+}
+
+/// Evaluates whether a type is cyclic from its fields. Types that contain themselves (through `Vec`, say) would ask for
+/// ever, so below a fixed depth the answer is yes, which is always safe.
+#[doc(hidden)]
+pub fn cyclic_by_fields(fields: &[fn() -> bool]) -> bool {
+    const DEPTH: u32 = 24;
+    thread_local!(static NESTING: Cell<u32> = const { Cell::new(0) });
+    let depth = NESTING.get();
+    if depth >= DEPTH {
+        return true;
+    }
+    NESTING.set(depth + 1);
+    let cyclic = fields.iter().any(|field| field());
+    NESTING.set(depth);
+    cyclic
+}

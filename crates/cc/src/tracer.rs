@@ -1,0 +1,190 @@
+//! [`Tracer`]: the one child visitor. Each phase of a run lists edges through it and differs only in what happens to an
+//! edge.
+//!
+//! Edges wait in a ring of sixteen before their header is touched, so that the memory has time to arrive.
+//! Invariant: a mode changes only objects of its own heap, and only `slot`, `IN_RUN` and its list.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+use std::ptr::{NonNull, null_mut};
+
+use crate::cc::Cc;
+use crate::header::{DEAD, Header, IN_RUN, MAX_SLOT, NEVER, OLD, Obj};
+use crate::heap::HeapCore;
+
+const RING: usize = 16;
+
+/// What happens to an edge.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Mode {
+    /// Count it, and take its target into the run. `prune`: old objects stay outside.
+    Mark { prune: bool },
+    /// Its source is live: its target leaves the run.
+    Rescue,
+    /// Count it if its target is in the run.
+    Recount,
+    /// Write it down, with its name.
+    Report,
+}
+
+/// Passed to [`Trace::trace`](crate::Trace::trace) to receive the edges of an object.
+pub struct Tracer<'a> {
+    ring: [*mut Header; RING],
+    at: usize,
+    mode: Mode,
+    heap: *const HeapCore,
+    pub(crate) list: &'a mut Vec<Obj>,
+    pub(crate) edges: u64,
+    /// Objects whose internal edges account for their whole strong count.
+    pub(crate) closed: usize,
+    /// Edges to old objects that were not followed.
+    pub(crate) pruned: u64,
+    names: Option<&'a mut Names>,
+}
+
+/// Edges in `Report` mode: target and name.
+#[derive(Default)]
+pub(crate) struct Names {
+    path: String,
+    pub(crate) edges: Vec<(String, Obj)>,
+}
+
+impl<'a> Tracer<'a> {
+    pub(crate) fn new(heap: &HeapCore, mode: Mode, list: &'a mut Vec<Obj>) -> Tracer<'a> {
+        let ring = [null_mut(); RING];
+        Tracer { ring, at: 0, mode, heap, list, edges: 0, closed: 0, pruned: 0, names: None }
+    }
+
+    pub(crate) fn reporting(heap: &HeapCore, list: &'a mut Vec<Obj>, names: &'a mut Names) -> Tracer<'a> {
+        Tracer { names: Some(names), ..Tracer::new(heap, Mode::Report, list) }
+    }
+
+    /// Reports one owned pointer.
+    #[inline]
+    pub fn edge<T: ?Sized>(&mut self, target: &Cc<T>) {
+        let header = target.obj().as_ptr();
+        prefetch(header);
+        let waiting = std::mem::replace(&mut self.ring[self.at % RING], header);
+        self.at += 1;
+        if !waiting.is_null() || self.names.is_some() {
+            self.arrived(waiting);
+        }
+    }
+
+    /// Runs `fields` with `name` appended to the name of the edges it reports. Only snapshots use the names.
+    pub fn named(&mut self, name: impl Into<Cow<'static, str>>, fields: impl FnOnce(&mut Self)) {
+        let Some(names) = &mut self.names else { return fields(self) };
+        let name = name.into();
+        let before = names.path.len();
+        if before > 0 && !name.starts_with('[') {
+            names.path.push('.');
+        }
+        names.path.push_str(&name);
+        fields(self);
+        if let Some(names) = &mut self.names {
+            names.path.truncate(before);
+        }
+    }
+
+    /// [`named`](Tracer::named) with `[index]`.
+    pub fn indexed(&mut self, index: usize, fields: impl FnOnce(&mut Self)) {
+        if self.names.is_none() {
+            return fields(self);
+        }
+        let mut name = String::new();
+        let _ = write!(name, "[{index}]");
+        self.named(name, fields);
+    }
+
+    #[inline(never)]
+    fn arrived(&mut self, waiting: *mut Header) {
+        if let Some(header) = NonNull::new(waiting) {
+            // SAFETY: the edge was reported by a value that owns the pointer; nothing is freed while tracing.
+            self.visit(unsafe { Obj::new(header) });
+        }
+        if self.names.is_some() {
+            self.drain();
+        }
+    }
+
+    /// Visits all edges that still wait.
+    pub(crate) fn drain(&mut self) {
+        for step in 0..RING {
+            let waiting = std::mem::replace(&mut self.ring[(self.at + step) % RING], null_mut());
+            if let Some(header) = NonNull::new(waiting) {
+                // SAFETY: as in `arrived`.
+                self.visit(unsafe { Obj::new(header) });
+            }
+        }
+    }
+
+    #[inline]
+    fn visit(&mut self, obj: Obj) {
+        match self.mode {
+            Mode::Mark { prune } => self.mark(obj, prune),
+            Mode::Rescue => {
+                if obj.has(IN_RUN) {
+                    obj.clear_flag(IN_RUN);
+                    obj.set_slot(0);
+                    self.list.push(obj);
+                }
+            }
+            Mode::Recount => {
+                if obj.has(IN_RUN) && std::ptr::eq(obj.heap(), self.heap) {
+                    obj.set_slot((obj.slot() + 1).min(MAX_SLOT));
+                }
+            }
+            Mode::Report => {
+                self.list.push(obj);
+                if let Some(names) = &mut self.names {
+                    names.edges.push((names.path.clone(), obj));
+                }
+            }
+        }
+    }
+
+    #[inline]
+    fn mark(&mut self, obj: Obj, prune: bool) {
+        self.edges += 1;
+        let strong = obj.strong();
+        if obj.has(IN_RUN) && std::ptr::eq(obj.heap(), self.heap) {
+            let slot = obj.slot();
+            if slot < MAX_SLOT {
+                obj.set_slot(slot + 1);
+                if slot == strong {
+                    self.closed += 1;
+                }
+            }
+            return;
+        }
+        let slot = obj.slot();
+        if slot == NEVER || slot == DEAD || !std::ptr::eq(obj.heap(), self.heap) {
+            return;
+        }
+        if prune && obj.has(OLD) {
+            self.pruned += 1;
+            return;
+        }
+        if slot != 0 {
+            // Registered while the run was marking: only a hook that drops pointers gets here.
+            obj.heap().candidates.unregister(obj);
+        }
+        obj.set_flag(IN_RUN);
+        obj.set_slot(2);
+        self.list.push(obj);
+        if strong == 1 {
+            self.closed += 1;
+        }
+    }
+}
+
+#[inline(always)]
+fn prefetch(header: *const Header) {
+    #[cfg(all(target_arch = "x86_64", not(miri)))]
+    // SAFETY: a prefetch never faults.
+    unsafe {
+        std::arch::x86_64::_mm_prefetch::<{ std::arch::x86_64::_MM_HINT_T0 }>(header.cast());
+    }
+    #[cfg(not(all(target_arch = "x86_64", not(miri))))]
+    let _ = header;
+}

@@ -1,0 +1,209 @@
+//! `Cc` of slices, `str` and trait objects.
+//!
+//! Slices and strings are objects of their own, whose length lies in front of the header so that the collector, which sees
+//! thin pointers, can find it. A trait object is an ordinary object seen through a wider pointer; [`coerce!`](crate::coerce)
+//! widens it, checked by the compiler.
+
+use std::alloc::{Layout, handle_alloc_error};
+use std::any::Any;
+use std::mem::ManuallyDrop;
+use std::ptr::NonNull;
+
+use crate::cc::Cc;
+use crate::heap::{Heap, HeapCore, with_current};
+use crate::record::{STR, Slice, VTable, length_word};
+use crate::trace::Trace;
+use crate::weak::Weak;
+
+impl HeapCore {
+    /// Moves `len` items into a new slice object.
+    ///
+    /// # Safety
+    /// `items` holds that many items, which the caller gives up; the vtable is that of slices of `T`.
+    unsafe fn alloc_slice<T>(&self, vtable: &'static VTable, items: *const T, len: usize) -> Cc<[T]> {
+        let record = self.record(vtable);
+        self.spend(record);
+        let Ok(layout) = Layout::array::<T>(len) else { panic!("capacity overflow") };
+        // SAFETY: the vtable will compute this layout from the length written below.
+        let Some(obj) = (unsafe { self.place(record, layout, None) }) else { handle_alloc_error(layout) };
+        // SAFETY: the place has room for the items, which are moved; slices have a length word.
+        unsafe {
+            length_word(obj.value()).write(len);
+            let place = obj.value().cast::<T>();
+            std::ptr::copy_nonoverlapping(items, place.as_ptr(), len);
+            Cc::from_value(NonNull::slice_from_raw_parts(place, len))
+        }
+    }
+
+    fn alloc_str(&self, text: &str) -> Cc<str> {
+        // SAFETY: bytes are copied, not moved; a `str` object is laid out as a slice of bytes.
+        unsafe {
+            let bytes = self.alloc_slice::<u8>(STR, text.as_ptr(), text.len());
+            Cc::from_raw(Cc::into_raw(bytes) as *const str)
+        }
+    }
+
+    fn alloc_vec<T: Trace>(&self, items: Vec<T>) -> Cc<[T]> {
+        // A panic while allocating (a destructor, in a collection) leaks the items at worst... so count first.
+        self.spend(self.record(Slice::<T>::VTABLE));
+        let mut items = ManuallyDrop::new(items);
+        // SAFETY: the items are moved out, then the vector's memory is freed without dropping them.
+        unsafe {
+            let slice = self.alloc_slice(Slice::<T>::VTABLE, items.as_ptr(), items.len());
+            items.set_len(0);
+            ManuallyDrop::drop(&mut items);
+            slice
+        }
+    }
+}
+
+impl Heap {
+    /// Allocates a slice in this heap, moving the items.
+    pub fn alloc_slice<T: Trace>(&self, items: Vec<T>) -> Cc<[T]> {
+        self.core().alloc_vec(items)
+    }
+
+    /// Allocates a string in this heap.
+    pub fn alloc_str(&self, text: &str) -> Cc<str> {
+        self.core().alloc_str(text)
+    }
+}
+
+impl<T: Trace> From<Vec<T>> for Cc<[T]> {
+    fn from(items: Vec<T>) -> Cc<[T]> {
+        with_current(|heap| heap.alloc_vec(items))
+    }
+}
+
+impl<T: Trace> From<Box<[T]>> for Cc<[T]> {
+    fn from(items: Box<[T]>) -> Cc<[T]> {
+        Cc::from(Vec::from(items))
+    }
+}
+
+impl<T: Trace + Clone> From<&[T]> for Cc<[T]> {
+    fn from(items: &[T]) -> Cc<[T]> {
+        Cc::from(items.to_vec())
+    }
+}
+
+impl<T: Trace, const N: usize> From<[T; N]> for Cc<[T]> {
+    fn from(items: [T; N]) -> Cc<[T]> {
+        Cc::from(Vec::from(items))
+    }
+}
+
+impl From<&str> for Cc<str> {
+    fn from(text: &str) -> Cc<str> {
+        with_current(|heap| heap.alloc_str(text))
+    }
+}
+
+impl From<String> for Cc<str> {
+    fn from(text: String) -> Cc<str> {
+        Cc::from(text.as_str())
+    }
+}
+
+impl From<Box<str>> for Cc<str> {
+    fn from(text: Box<str>) -> Cc<str> {
+        Cc::from(&*text)
+    }
+}
+
+impl Cc<dyn Any> {
+    /// The pointer with its concrete type.
+    ///
+    /// # Errors
+    /// Gives the pointer back if the value is not a `T`.
+    pub fn downcast<T: Trace>(self) -> Result<Cc<T>, Cc<dyn Any>> {
+        if (*self).is::<T>() {
+            // SAFETY: the value is a `T`; the count moves along.
+            Ok(unsafe { Cc::from_value(ManuallyDrop::new(self).value().cast()) })
+        } else {
+            Err(self)
+        }
+    }
+}
+
+/// Pointers that [`coerce!`](crate::coerce) can widen.
+#[doc(hidden)]
+pub trait Coerce: Sized {
+    type Value: ?Sized;
+    type With<U: ?Sized>;
+
+    fn value_ptr(&self) -> *const Self::Value;
+
+    /// # Safety
+    /// `value` is the result of an unsizing coercion of `self.value_ptr()`.
+    unsafe fn with_ptr<U: ?Sized>(self, value: *const U) -> Self::With<U>;
+}
+
+impl<T: ?Sized> Coerce for Cc<T> {
+    type Value = T;
+    type With<U: ?Sized> = Cc<U>;
+
+    fn value_ptr(&self) -> *const T {
+        Cc::as_ptr(self)
+    }
+
+    unsafe fn with_ptr<U: ?Sized>(self, value: *const U) -> Cc<U> {
+        std::mem::forget(self);
+        // SAFETY: the same object, seen wider; the count moves along.
+        unsafe { Cc::from_raw(value) }
+    }
+}
+
+impl<T: ?Sized> Coerce for Weak<T> {
+    type Value = T;
+    type With<U: ?Sized> = Weak<U>;
+
+    fn value_ptr(&self) -> *const T {
+        self.raw_value().as_ptr()
+    }
+
+    unsafe fn with_ptr<U: ?Sized>(self, value: *const U) -> Weak<U> {
+        // SAFETY: not null, as it comes from a `NonNull`; the caller's guarantee.
+        unsafe { self.with_value(NonNull::new_unchecked(value.cast_mut())) }
+    }
+}
+
+/// Widens a [`Cc`] or [`Weak`] to a trait object or slice, as `Rc` does by itself with the compiler's help.
+///
+/// ```
+/// use oxbow_cc::{Cc, Trace, coerce};
+///
+/// trait Shape: Trace {
+///     fn area(&self) -> f64;
+/// }
+///
+/// #[derive(Trace)]
+/// struct Square(f64);
+///
+/// impl Shape for Square {
+///     fn area(&self) -> f64 {
+///         self.0 * self.0
+///     }
+/// }
+///
+/// let shape: Cc<dyn Shape> = coerce!(Cc::new(Square(3.0)) => dyn Shape);
+/// assert_eq!(shape.area(), 9.0);
+/// ```
+///
+/// Only unsizing is accepted:
+///
+/// ```compile_fail
+/// let n: oxbow_cc::Cc<u64> = oxbow_cc::coerce!(oxbow_cc::Cc::new(1u32) => u64);
+/// ```
+#[macro_export]
+macro_rules! coerce {
+    ($pointer:expr => $target:ty) => {{
+        let pointer = $pointer;
+        let value: *const $target = $crate::__private::Coerce::value_ptr(&pointer);
+        // SAFETY: the line above compiles only for an unsizing coercion.
+        #[allow(unsafe_code)]
+        unsafe {
+            $crate::__private::Coerce::with_ptr::<$target>(pointer, value)
+        }
+    }};
+}
