@@ -72,8 +72,13 @@ pub(crate) struct HeapCore {
 }
 
 /// A value that could not be allocated because of the heap's limit, or because memory is exhausted.
-#[derive(Debug)]
 pub struct AllocError<T>(pub T);
+
+impl<T> fmt::Debug for AllocError<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AllocError(..)")
+    }
+}
 
 impl<T> fmt::Display for AllocError<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -81,7 +86,7 @@ impl<T> fmt::Display for AllocError<T> {
     }
 }
 
-impl<T: fmt::Debug> std::error::Error for AllocError<T> {}
+impl<T> std::error::Error for AllocError<T> {}
 
 impl Heap {
     /// A new, empty heap with automatic collection.
@@ -176,6 +181,16 @@ impl Heap {
     /// Lets the heap adapt the threshold again, from its initial value.
     pub fn set_threshold_adaptive(&self) {
         self.core().control.set_adaptive();
+    }
+
+    /// Switches automatic collections on or off (they are on at first). Explicit ones always run.
+    pub fn set_enabled(&self, enabled: bool) {
+        self.core().control.set_enabled(enabled);
+    }
+
+    /// Whether automatic collections are on.
+    pub fn is_enabled(&self) -> bool {
+        self.core().control.is_enabled()
     }
 
     /// Whether a collection is due: what an interpreter polls under [`Policy::Manual`].

@@ -42,6 +42,8 @@ pub(crate) struct Control {
     pub(crate) policy: Cell<Policy>,
     pub(crate) threshold: Cell<u32>,
     fixed: Cell<bool>,
+    /// Automatic runs are allowed.
+    enabled: Cell<bool>,
     bytes_since_run: Cell<usize>,
     bytes_since_full: Cell<usize>,
     allocations_since_full: Cell<u64>,
@@ -61,6 +63,7 @@ impl Control {
             policy: Cell::new(Policy::Automatic),
             threshold: Cell::new(FLOOR),
             fixed: Cell::new(false),
+            enabled: Cell::new(true),
             bytes_since_run: Cell::new(0),
             bytes_since_full: Cell::new(0),
             allocations_since_full: Cell::new(0),
@@ -78,6 +81,10 @@ impl Control {
     /// Which collection to run now that the budget is spent, or `None` if there is nothing to look at.
     pub(crate) fn choose(&self, young: usize, old: usize, live: impl Fn() -> u64) -> Option<(Kind, Trigger)> {
         self.settle();
+        if !self.enabled.get() {
+            self.arm(0);
+            return None;
+        }
         if self.policy.get() == Policy::Stress {
             self.arm(0);
             return (young + old > 0).then_some((Kind::Full, Trigger::Stress));
@@ -149,6 +156,15 @@ impl Control {
         self.restart();
     }
 
+    pub(crate) fn set_enabled(&self, enabled: bool) {
+        self.enabled.set(enabled);
+        self.restart();
+    }
+
+    pub(crate) fn is_enabled(&self) -> bool {
+        self.enabled.get()
+    }
+
     pub(crate) fn set_threshold(&self, n: u32) {
         self.fixed.set(true);
         self.threshold.set(n.max(1));
@@ -195,7 +211,9 @@ impl Control {
         self.armed.set(self.budget.get());
     }
 
+    /// Starts counting down. While automatic runs are switched off the count never ends.
     fn arm(&self, budget: u32) {
+        let budget = if self.enabled.get() { budget } else { u32::MAX };
         self.armed.set(budget);
         self.budget.set(budget);
     }

@@ -55,14 +55,16 @@ fn fits_kind(value: &Value, kind: &TypeKind, module: &Module) -> bool {
         TypeKind::List => matches!(value, Value::List(_)),
         TypeKind::Dict => matches!(value, Value::Dict(_)),
         TypeKind::Function => value.is_callable(),
-        TypeKind::Named(slot) => match (module.resolve_type(*slot), value) {
-            (Some(TypeEntry::Struct(ty)), Value::Instance(instance)) => Cc::ptr_eq(&ty, &instance.ty),
-            (Some(TypeEntry::Interface(interface)), Value::Instance(instance)) => {
-                implements(instance, &interface)
-            }
-            (Some(TypeEntry::Enum(_)), Value::Int(_)) => true,
-            _ => false,
-        },
+        TypeKind::Named(slot) => module.with_type(*slot, |ty| fits_type(value, ty)).unwrap_or(false),
+    }
+}
+
+fn fits_type(value: &Value, ty: &TypeEntry) -> bool {
+    match (ty, value) {
+        (TypeEntry::Struct(ty), Value::Instance(instance)) => Cc::ptr_eq(ty, &instance.ty),
+        (TypeEntry::Interface(interface), Value::Instance(instance)) => implements(instance, interface),
+        (TypeEntry::Enum(_), Value::Int(_)) => true,
+        _ => false,
     }
 }
 
@@ -95,6 +97,6 @@ fn wrong_arity(name: &str, min: usize, max: usize, got: usize) -> Box<Raise> {
         usize::MAX => format!("at least {min}"),
         _ => format!("{min}-{max}"),
     };
-    let plural = if min == 1 && max == 1 { "" } else { "s" };
+    let plural = if min == 1 && matches!(max, 1 | usize::MAX) { "" } else { "s" };
     Raise::argument(format_args!("Function {name} expects {expected} argument{plural}, got {got}"))
 }

@@ -160,6 +160,13 @@ pub struct Thrown {
     pub fatal: bool,
 }
 
+impl Thrown {
+    /// A runtime error at a place, outside any function.
+    pub fn raised(raise: Box<Raise>, place: Option<(Rc<Source>, Span)>) -> Self {
+        Thrown { value: Value::Null, raise: Some(raise), place, stack: Vec::new(), fatal: false }
+    }
+}
+
 /// One level of a stack trace.
 #[derive(Clone, Debug)]
 pub struct StackEntry {

@@ -4,13 +4,14 @@
 
 use crate::{Str, StructType, Value};
 use oxbow_cc::{Cc, Finalize, Trace};
+use std::borrow::Cow;
 use std::cell::{Ref, RefCell};
 use std::collections::VecDeque;
 use std::mem;
 
 /// A struct value, shared by reference.
 #[derive(Trace)]
-#[trace(finalize, label = "INSTANCE")]
+#[trace(finalize, label_with = Instance::label)]
 pub struct Instance {
     /// Its type.
     pub ty: Cc<StructType>,
@@ -75,6 +76,11 @@ impl Instance {
     /// Value of the field called `name`.
     pub fn field(&self, name: &Str) -> Option<Value> {
         self.ty.slot_of(name).map(|slot| self.get(usize::from(slot)))
+    }
+
+    /// What collector logs call it: the struct's name.
+    fn label(&self) -> Cow<'static, str> {
+        Cow::Owned(self.ty.name.to_string())
     }
 
     /// The values, for operations of this crate that run no foreign code and drop no last reference meanwhile.

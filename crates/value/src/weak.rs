@@ -1,6 +1,7 @@
 //! Weak references.
 //!
-//! Invariant: holds no counted reference to its target, so it never keeps one alive.
+//! Invariant: holds no counted reference to its target, so it never keeps one alive; and once the target's death has begun it stays
+//! dead, even if a `drop` method brings the target back.
 
 use crate::error::{Raise, Result};
 use crate::{Closure, Dict, Generator, Instance, List, Value};
@@ -13,7 +14,12 @@ use oxbow_cc::{Cc, Trace, Weak};
 pub enum WeakRef {
     List(#[trace(skip)] Weak<List>),
     Dict(#[trace(skip)] Weak<Dict>),
-    Instance(#[trace(skip)] Weak<Instance>),
+    Instance {
+        #[trace(skip)]
+        weak: Weak<Instance>,
+        /// Made after a `drop` method had brought the target back: its one finalization lies behind it.
+        resurrected: bool,
+    },
     Closure(#[trace(skip)] Weak<Closure>),
     Generator(#[trace(skip)] Weak<Generator>),
 }
@@ -27,7 +33,9 @@ impl WeakRef {
         Ok(match target {
             Value::List(object) => WeakRef::List(Cc::downgrade(object)),
             Value::Dict(object) => WeakRef::Dict(Cc::downgrade(object)),
-            Value::Instance(object) => WeakRef::Instance(Cc::downgrade(object)),
+            Value::Instance(object) => {
+                WeakRef::Instance { weak: Cc::downgrade(object), resurrected: Cc::is_finalized(object) }
+            }
             Value::Closure(object) => WeakRef::Closure(Cc::downgrade(object)),
             Value::Generator(object) => WeakRef::Generator(Cc::downgrade(object)),
             other => {
@@ -43,7 +51,10 @@ impl WeakRef {
         match self {
             WeakRef::List(weak) => weak.upgrade().map(Value::List),
             WeakRef::Dict(weak) => weak.upgrade().map(Value::Dict),
-            WeakRef::Instance(weak) => weak.upgrade().map(Value::Instance),
+            WeakRef::Instance { weak, resurrected } => {
+                let target = weak.upgrade().filter(|target| *resurrected || !Cc::is_finalized(target));
+                target.map(Value::Instance)
+            }
             WeakRef::Closure(weak) => weak.upgrade().map(Value::Closure),
             WeakRef::Generator(weak) => weak.upgrade().map(Value::Generator),
         }

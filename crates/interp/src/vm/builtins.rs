@@ -2,13 +2,16 @@
 //!
 //! Invariant: the tables do not change while code that refers to them by index is alive, but for additions at the end.
 
-use oxbow_value::{Str, StrMap, Value};
+use oxbow_cc::Cc;
+use oxbow_value::{Module, Str, StrKey, StrMap, Value};
 
 /// Global functions, standard modules and methods.
 #[derive(Default)]
 pub struct Builtins {
-    /// Global functions and standard modules; compiled code refers to them by index.
+    /// Global functions; compiled code refers to them by index.
     pub functions: StrMap<Value>,
+    /// Standard modules, indexed from `FIRST_MODULE`: a name such as `string` may stand for a function and for a module.
+    pub modules: StrMap<Value>,
     /// Methods of built-in kinds.
     pub methods: Methods,
     /// Hints for unknown names.
@@ -28,17 +31,17 @@ pub struct Methods {
 }
 
 /// A candidate-name iterator handed to a hint function.
-pub type Names<'a> = &'a mut dyn Iterator<Item = &'a str>;
+pub type Names<'i, 's> = &'i mut (dyn Iterator<Item = &'s str> + 'i);
 
 /// Hint lines for names that do not exist; the defaults give none.
 #[derive(Clone, Copy)]
 pub struct Hints {
     /// For an undefined variable or function, given the visible names.
-    pub name: fn(name: &str, visible: Names<'_>) -> Option<String>,
+    pub name: fn(name: &str, visible: Names<'_, '_>) -> Option<String>,
     /// For an unknown member of the named standard module, given its members.
-    pub member: fn(module: &str, name: &str, members: Names<'_>) -> Option<String>,
+    pub member: fn(module: &str, name: &str, members: Names<'_, '_>) -> Option<String>,
     /// For an unknown method of a built-in kind (as `typeof` names it), given its methods.
-    pub method: fn(kind: &str, name: &str, methods: Names<'_>) -> Option<String>,
+    pub method: fn(kind: &str, name: &str, methods: Names<'_, '_>) -> Option<String>,
 }
 
 impl Default for Hints {
@@ -90,11 +93,42 @@ impl Methods {
     }
 }
 
+/// Index of the first standard module.
+const FIRST_MODULE: usize = 0x8000;
+
 impl Builtins {
-    /// The function or module at `index` of the table.
+    /// The function or module at `index`.
     #[inline]
     pub(super) fn at(&self, index: u16) -> Option<&Value> {
-        self.functions.get_index(usize::from(index)).map(|(_, value)| value)
+        let index = usize::from(index);
+        let entry = match index.checked_sub(FIRST_MODULE) {
+            None => self.functions.get_index(index),
+            Some(index) => self.modules.get_index(index),
+        };
+        entry.map(|(_, value)| value)
+    }
+
+    /// Index of a function, for compiled code.
+    pub fn function_index(&self, name: &str) -> Option<u16> {
+        self.functions.get_index_of(&StrKey::new(name)).map(|index| index as u16)
+    }
+
+    /// Index of a standard module, for compiled code.
+    pub fn module_index(&self, name: &str) -> Option<u16> {
+        self.modules.get_index_of(&StrKey::new(name)).map(|index| (FIRST_MODULE + index) as u16)
+    }
+
+    /// A standard module.
+    pub fn module(&self, name: &str) -> Option<Cc<Module>> {
+        match self.modules.get(&StrKey::new(name)) {
+            Some(Value::Module(module)) => Some(module.clone()),
+            _ => None,
+        }
+    }
+
+    /// Every name a script may use without declaring it.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.functions.keys().chain(self.modules.keys()).map(Str::as_str)
     }
 
     /// The callable built-in of that name.

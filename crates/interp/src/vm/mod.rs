@@ -8,7 +8,7 @@
 //! Invariant: script calls, generators and finalizers use the explicit frame stack, never the native one. Everything a script can still reach is
 //! held by a counted reference in a register, a variable, a module or a container, so there is no root list.
 
-mod builtins;
+pub mod builtins;
 mod frame;
 mod limits;
 mod ops_arith;
@@ -25,7 +25,7 @@ mod verify;
 #[allow(unsafe_code, reason = "register access without bounds checks, which verified code does not need")]
 mod window;
 
-pub use builtins::{Builtins, Hints, Methods, Names};
+pub use builtins::Builtins;
 pub use limits::Limits;
 
 use frame::Frame;
@@ -45,8 +45,6 @@ const MAX_FINISH_ROUNDS: usize = 100;
 
 /// A machine: runs functions of any number of modules in one heap.
 pub struct Vm {
-    /// Heap, output, capabilities: what natives see.
-    pub ctx: Context,
     /// Functions and methods of the library.
     pub builtins: Builtins,
     /// What scripts may use.
@@ -67,6 +65,8 @@ pub struct Vm {
     spare: Vec<Vec<Value>>,
     /// Modules made here, to be cleared at the end.
     modules: Vec<Weak<Module>>,
+    /// Heap, output, capabilities: what natives see. Last, so that the heap outlives what the other fields hold.
+    pub ctx: Context,
 }
 
 impl Vm {

@@ -291,9 +291,9 @@ impl Vm {
     #[cold]
     pub(super) fn name_hint(&self, module: &oxbow_value::Module, name: &str) -> Option<String> {
         let members = module.member_names();
-        let mut visible = members.iter().chain(self.builtins.functions.keys()).map(Str::as_str);
+        let mut visible = members.iter().map(Str::as_str).chain(self.builtins.names());
         (self.builtins.hints.name)(name, &mut visible).or_else(|| {
-            let visible = members.iter().chain(self.builtins.functions.keys()).map(Str::as_str);
+            let visible = members.iter().map(Str::as_str).chain(self.builtins.names());
             names::did_you_mean(name, visible)
         })
     }

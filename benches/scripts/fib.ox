@@ -1,0 +1,6 @@
+// Calls and integer arithmetic.
+fn fib(n) {
+  if n < 2 { return n }
+  return fib(n - 1) + fib(n - 2)
+}
+main { print(fib(27)) }

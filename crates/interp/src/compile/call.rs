@@ -1,0 +1,115 @@
+//! Calls: of names, methods, type members, values, and by pipeline.
+//!
+//! Layout: `base` for the callee (or receiver), the arguments behind it, nothing alive above. Arguments are evaluated before the callee
+//! (LANGUAGE.md, 7.7); only `a?.m(..)` looks at its receiver first, since nothing is evaluated when that is null.
+
+use super::Compiler;
+use super::builder::{Jumps, Reg};
+use super::scope::{Kind, Place};
+use crate::syntax::ast::*;
+use crate::syntax::span::Span;
+use oxbow_value::Str;
+use oxbow_value::code::{Op, Site};
+use oxbow_value::error::ErrorKind;
+
+impl Compiler<'_> {
+    /// `left |> right`.
+    pub(super) fn pipe(&mut self, left: &Expr, right: &Expr, dst: Reg, span: Span) -> Kind {
+        match &right.kind {
+            ExprKind::Call { callee, args } => self.call(callee, Some(left), args, dst, span),
+            _ => self.call(right, Some(left), &[], dst, span),
+        }
+    }
+
+    /// `callee(first, args..)`.
+    pub(super) fn call(&mut self, callee: &Expr, first: Option<&Expr>, args: &[Expr], dst: Reg, span: Span) -> Kind {
+        let count = args.len() + usize::from(first.is_some());
+        let Ok(argc) = u8::try_from(count) else {
+            self.error(span, "A call may have at most 255 arguments");
+            return Kind::Any;
+        };
+        let base = self.f().alloc(1 + count);
+        let mut skip = Jumps::default();
+        let guarded = matches!(callee.kind, ExprKind::Member { optional: true, .. });
+        if let ExprKind::Member { object, optional: true, .. } = &callee.kind {
+            self.expr(object, base);
+            skip = self.null_guard(base, dst, span);
+        }
+        for (i, arg) in first.into_iter().chain(args).enumerate() {
+            self.expr(arg, base + 1 + i as Reg);
+        }
+        match &callee.kind {
+            ExprKind::Name(name) => self.call_name(name, argc, dst, base, span),
+            ExprKind::Member { object, name, .. } => self.call_member(object, name, guarded, argc, dst, base, span),
+            _ => {
+                self.expr(callee, base);
+                self.f().emit(Op::Call { argc, dst, base }, span);
+            }
+        }
+        self.f().unmark(base, 1 + count);
+        self.f().mark(dst);
+        self.f().land(skip);
+        Kind::Any
+    }
+
+    fn call_name(&mut self, name: &Ident, argc: u8, dst: Reg, base: Reg, span: Span) {
+        let candidates = self.resolve(&name.name);
+        match candidates.first().filter(|c| c.sure).map(|c| c.place) {
+            Some(Place::Module(slot)) => {
+                self.f().emit(Op::CallMod { argc, dst, base, slot }, span);
+            }
+            Some(Place::Builtin(_)) | None if candidates.len() <= 1 && !self.has_local_candidates(&candidates) => {
+                match self.env.builtin_function(&name.name) {
+                    Some(index) => {
+                        self.f().emit(Op::CallBuiltin { argc, dst, base, index }, span);
+                    }
+                    None => self.raise_undefined_function(name),
+                }
+            }
+            _ => {
+                self.load_name(name, base);
+                let site = Site::Callee { name: Str::constant(&name.name), hint: None };
+                let site = self.f().site(site);
+                self.f().emit(Op::CallNamed { argc, dst, base, site }, span);
+            }
+        }
+    }
+
+    fn has_local_candidates(&self, candidates: &[super::scope::Candidate]) -> bool {
+        candidates.iter().any(|c| !matches!(c.place, Place::Builtin(_)))
+    }
+
+    fn raise_undefined_function(&mut self, name: &Ident) {
+        let hint = self.name_hint(&name.name).map(|h| Str::constant(&h));
+        let message = Str::constant(&format!("Name error: Undefined function: {}", name.name));
+        let site = self.f().site(Site::Raise { kind: ErrorKind::NameError, message, hint });
+        self.f().emit(Op::Raise { site }, name.span);
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the operands of one instruction")]
+    fn call_member(&mut self, object: &Expr, name: &Ident, loaded: bool, argc: u8, dst: Reg, base: Reg, span: Span) {
+        if !loaded {
+            if let Some((module, ty)) = self.type_path(object) {
+                self.type_member(module, ty, name, base, span);
+                self.f().emit(Op::Call { argc, dst, base }, span);
+                return;
+            }
+            self.receiver(object, base);
+        }
+        let site = self.field_site(&name.name);
+        self.f().emit(Op::CallMethod { argc, dst, base, site }, span);
+    }
+
+    /// Loads the receiver of a method call.
+    fn receiver(&mut self, object: &Expr, base: Reg) {
+        if let ExprKind::Name(name) = &object.kind
+            && !self.is_variable(&name.name)
+            && let Some(index) = self.env.builtin_module(&name.name)
+        {
+            self.f().emit(Op::GetBuiltin { dst: base, index }, object.span);
+            self.f().mark(base);
+            return;
+        }
+        self.expr(object, base);
+    }
+}

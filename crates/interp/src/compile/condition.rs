@@ -1,0 +1,112 @@
+//! Conditions: tests that end in a jump instead of a value.
+
+use super::Compiler;
+use super::builder::{Jumps, Reg, later};
+use super::operator::small_int;
+use crate::syntax::ast::*;
+use crate::syntax::span::Span;
+use oxbow_value::code::Op;
+
+impl Compiler<'_> {
+    /// Emits code that jumps when the truth of `expr` is `when` and falls through otherwise. Temporaries stay marked dirty.
+    pub(super) fn jump_if(&mut self, expr: &Expr, when: bool) -> Jumps {
+        let mark = self.f().top;
+        let jumps = match &expr.kind {
+            ExprKind::Bool(value) if *value == when => self.f().jump(Op::Jump { off: 0 }, expr.span),
+            ExprKind::Bool(_) => Jumps::default(),
+            ExprKind::Unary { op: UnaryOp::Not, operand } => self.jump_if(operand, !when),
+            ExprKind::Logic { op: LogicOp::And, left, right } => self.both(left, right, when),
+            ExprKind::Logic { op: LogicOp::Or, left, right } => self.either(left, right, when),
+            ExprKind::Binary { op, left, right, .. } if is_comparison(*op) => self.compare(*op, left, right, when, expr.span),
+            _ => self.test(expr, when),
+        };
+        self.f().top = mark;
+        jumps
+    }
+
+    fn test(&mut self, expr: &Expr, when: bool) -> Jumps {
+        let cond = self.operand(expr);
+        let op = if when { Op::JumpIf { cond, off: 0 } } else { Op::JumpIfNot { cond, off: 0 } };
+        self.f().jump(op, expr.span)
+    }
+
+    /// `left && right`.
+    fn both(&mut self, left: &Expr, right: &Expr, when: bool) -> Jumps {
+        let mut fails = self.jump_if(left, false);
+        if when {
+            let jumps = self.jump_if(right, true);
+            self.f().land(fails);
+            jumps
+        } else {
+            let more = self.jump_if(right, false);
+            fails.extend(more);
+            fails
+        }
+    }
+
+    /// `left || right`.
+    fn either(&mut self, left: &Expr, right: &Expr, when: bool) -> Jumps {
+        let mut holds = self.jump_if(left, true);
+        if when {
+            let more = self.jump_if(right, true);
+            holds.extend(more);
+            holds
+        } else {
+            let jumps = self.jump_if(right, false);
+            self.f().land(holds);
+            jumps
+        }
+    }
+
+    fn compare(&mut self, op: BinaryOp, left: &Expr, right: &Expr, when: bool, span: Span) -> Jumps {
+        let a = self.operand_before(left, &[right]);
+        let op = match small_int(right) {
+            Some(imm) => compare_int(op, a, imm, when),
+            None => {
+                let b = self.operand(right);
+                compare_registers(op, a, b, when)
+            }
+        };
+        self.f().jump(op, span)
+    }
+}
+
+fn is_comparison(op: BinaryOp) -> bool {
+    use BinaryOp::*;
+    matches!(op, Eq | Ne | Lt | Le | Gt | Ge)
+}
+
+/// NaN makes `!(a < b)` differ from `a >= b`, so each order has a jump for either outcome.
+fn compare_registers(op: BinaryOp, a: Reg, b: Reg, when: bool) -> Op {
+    let off = later();
+    match (op, when) {
+        (BinaryOp::Eq, true) | (BinaryOp::Ne, false) => Op::JumpEq { a, b, off },
+        (BinaryOp::Eq, false) | (BinaryOp::Ne, true) => Op::JumpNe { a, b, off },
+        (BinaryOp::Lt, true) => Op::JumpLt { a, b, off },
+        (BinaryOp::Lt, false) => Op::JumpNotLt { a, b, off },
+        (BinaryOp::Le, true) => Op::JumpLe { a, b, off },
+        (BinaryOp::Le, false) => Op::JumpNotLe { a, b, off },
+        (BinaryOp::Gt, true) => Op::JumpGt { a, b, off },
+        (BinaryOp::Gt, false) => Op::JumpNotGt { a, b, off },
+        (BinaryOp::Ge, true) => Op::JumpGe { a, b, off },
+        (BinaryOp::Ge, false) => Op::JumpNotGe { a, b, off },
+        _ => unreachable!("{op:?} is not a comparison"),
+    }
+}
+
+fn compare_int(op: BinaryOp, a: Reg, imm: i16, when: bool) -> Op {
+    let off = later();
+    match (op, when) {
+        (BinaryOp::Eq, true) | (BinaryOp::Ne, false) => Op::JumpEqInt { a, imm, off },
+        (BinaryOp::Eq, false) | (BinaryOp::Ne, true) => Op::JumpNeInt { a, imm, off },
+        (BinaryOp::Lt, true) => Op::JumpLtInt { a, imm, off },
+        (BinaryOp::Lt, false) => Op::JumpNotLtInt { a, imm, off },
+        (BinaryOp::Le, true) => Op::JumpLeInt { a, imm, off },
+        (BinaryOp::Le, false) => Op::JumpNotLeInt { a, imm, off },
+        (BinaryOp::Gt, true) => Op::JumpGtInt { a, imm, off },
+        (BinaryOp::Gt, false) => Op::JumpNotGtInt { a, imm, off },
+        (BinaryOp::Ge, true) => Op::JumpGeInt { a, imm, off },
+        (BinaryOp::Ge, false) => Op::JumpNotGeInt { a, imm, off },
+        _ => unreachable!("{op:?} is not a comparison"),
+    }
+}

@@ -1,0 +1,110 @@
+//! `while` and `for`.
+//!
+//! Invariant: every iteration has a scope of its own; what it declared is cleared before the next begins, so closures made in different
+//! iterations see different variables.
+
+use super::Compiler;
+use super::analysis::pattern_names;
+use super::builder::{Jumps, Reg, later};
+use super::exits::Exit;
+use super::scope::Kind;
+use super::statement::end_of;
+use crate::syntax::ast::*;
+use crate::syntax::span::Span;
+use oxbow_value::Str;
+use oxbow_value::code::{Op, Site};
+use std::rc::Rc;
+
+impl Compiler<'_> {
+    pub(super) fn while_statement(&mut self, condition: &Expr, body: &Block, span: Span) {
+        let start = self.f().ops.len();
+        let out = self.jump_if(condition, false);
+        let floor = self.f().top;
+        let dirty = self.f().take_dirty(floor);
+        self.f().clear(dirty, condition.span);
+        self.begin_loop(floor, floor);
+        self.block(body, None);
+        let breaks = self.end_loop(start, end_of(span));
+        self.f().land(out);
+        self.f().clear(dirty, condition.span);
+        self.f().land(breaks);
+    }
+
+    fn begin_loop(&mut self, after: Reg, inside: Reg) {
+        self.f().exits.push(Exit::Loop { breaks: Jumps::default(), continues: Jumps::default(), after, inside });
+    }
+
+    /// Emits the back-edge; returns the `break`s.
+    fn end_loop(&mut self, start: usize, span: Span) -> Jumps {
+        let f = self.f();
+        let Some(Exit::Loop { breaks, continues, .. }) = f.exits.pop() else { unreachable!("loops nest") };
+        f.land(continues);
+        let back = f.jump(Op::Loop { off: 0 }, span);
+        f.land_at(back, start);
+        breaks
+    }
+
+    pub(super) fn for_statement(&mut self, pattern: &Pattern, iterable: &Expr, body: &Block, span: Span) {
+        let base = self.f().alloc(3);
+        self.expr(iterable, base);
+        let pairs = !matches!(pattern, Pattern::Name(_));
+        self.f().emit(Op::IterBegin { pairs, base }, iterable.span);
+        let inside = base + 3;
+        let dirty = self.f().take_dirty(inside);
+        self.f().clear(dirty, iterable.span);
+        let start = self.f().ops.len();
+        let names: Vec<Rc<str>> = pattern_names(pattern).map(|n| n.name.clone()).collect();
+        self.open_scope_of_filled(pattern, names);
+        let is_range = matches!(iterable.kind, ExprKind::Range { .. });
+        let out = match pattern {
+            Pattern::Name(name) => self.next_value(base, name, is_range, iterable.span),
+            _ => self.next_item(base, pattern, iterable.span),
+        };
+        self.begin_loop(base, inside);
+        self.block(body, None);
+        self.close_scope(end_of(span));
+        let breaks = self.end_loop(start, end_of(span));
+        self.f().land(out);
+        self.f().unmark(base, 3);
+        self.f().land(breaks);
+    }
+
+    /// The next element goes straight into the loop variable.
+    fn next_value(&mut self, base: Reg, name: &Ident, is_range: bool, span: Span) -> Jumps {
+        let var = self.var_here(&name.name);
+        let out = self.f().jump(Op::IterNext { base, dst: var.reg, off: later() }, span);
+        if var.boxed {
+            self.f().emit(Op::BoxVar { dst: var.reg }, span);
+        }
+        let kind = if is_range { Kind::Int } else { Kind::Any };
+        self.declare(&name.name, false, kind);
+        if var.boxed || self.var_here(&name.name).kind == Kind::Any {
+            self.f().mark(var.reg);
+        }
+        out
+    }
+
+    /// The next element is taken apart into the loop variables.
+    fn next_item(&mut self, base: Reg, pattern: &Pattern, span: Span) -> Jumps {
+        let names: Vec<&Ident> = pattern_names(pattern).collect();
+        let rest = matches!(pattern, Pattern::List { rest: Some(_), .. });
+        let item = self.f().alloc(1);
+        let out = self.f().jump(Op::IterNext { base, dst: item, off: later() }, span);
+        let plain = names.len() - usize::from(rest);
+        let site = Site::Unpack { names: names[..plain].iter().map(|n| Str::constant(&n.name)).collect(), rest };
+        let site = self.f().site(site);
+        let dst = self.var_here(&names[0].name).reg;
+        self.f().emit(Op::UnpackItem { dst, src: item, site }, span);
+        self.f().emit(Op::Clear { from: item, count: 1 }, span);
+        for name in names {
+            let var = self.var_here(&name.name);
+            if var.boxed {
+                self.f().emit(Op::BoxVar { dst: var.reg }, span);
+            }
+            self.f().mark(var.reg);
+            self.declare(&name.name, false, Kind::Any);
+        }
+        self.f().top = item;
+        out
+    }
+}

@@ -1,0 +1,66 @@
+//! From syntax tree to bytecode.
+//!
+//! `analysis` finds the variables that closures share; `scope` says what a name means at a place; `builder` writes instructions and keeps
+//! track of registers; the other rooms translate one group of constructs each. The compiler rejects what can be
+//! decided without running: assignments to constants, broken `implements` promises, functions that exceed a limit of the instruction
+//! format. Everything else (undefined names, wrong types) becomes an instruction that raises when it is reached.
+
+mod analysis;
+mod assign;
+mod builder;
+mod call;
+mod condition;
+mod exits;
+mod expr;
+mod function;
+mod literal;
+mod loops;
+mod matching;
+mod module;
+mod name;
+mod operator;
+mod protect;
+mod scope;
+mod statement;
+mod types;
+
+pub use module::{Env, ImportedModule, compile_module};
+
+use crate::syntax::Diagnostic;
+use crate::syntax::span::{Source, Span};
+use analysis::Facts;
+use builder::Builder;
+use oxbow_value::code::TypeRef;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// The state of compiling one file.
+pub(crate) struct Compiler<'a> {
+    env: &'a Env<'a>,
+    source: Rc<Source>,
+    facts: Facts,
+    /// Functions being compiled, outermost first.
+    functions: Vec<Builder>,
+    /// Top-level variables: slot and whether they are constants.
+    module_slots: HashMap<Rc<str>, (u16, bool)>,
+    slot_names: Vec<Rc<str>>,
+    type_refs: Vec<TypeRef>,
+    /// Enums declared at top level: variants by name.
+    enums: HashMap<Rc<str>, HashMap<Rc<str>, i64>>,
+    /// Structs, enums and interfaces declared at top level.
+    declared_types: std::collections::HashSet<Rc<str>>,
+    next_var: u32,
+    next_lambda: u32,
+    errors: Vec<Diagnostic>,
+}
+
+impl Compiler<'_> {
+    /// The function under construction.
+    fn f(&mut self) -> &mut Builder {
+        self.functions.last_mut().expect("a function is open while code is emitted")
+    }
+
+    fn error(&mut self, span: Span, message: impl Into<String>) {
+        self.errors.push(Diagnostic::new(message, span));
+    }
+}

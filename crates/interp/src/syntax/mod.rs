@@ -1,0 +1,23 @@
+//! The front end: source text -> tokens -> syntax tree, with several diagnostics in one go.
+//!
+//! Invariants: nothing in here panics or overflows the native stack on any text; every span lies on character
+//! boundaries of the source it belongs to; a tree handed out by [`parse`] is free of errors and at most
+//! [`MAX_HEIGHT`] nodes high, so that recursive passes over it (and dropping it) have a known bound.
+
+#[allow(missing_docs, reason = "each variant documents its fields in one line")]
+pub mod ast;
+mod diagnostic;
+mod lexer;
+mod parser;
+mod print;
+mod render;
+pub mod span;
+mod token;
+
+pub use diagnostic::{Diagnostic, Label};
+pub use parser::{MAX_HEIGHT, MAX_NESTING, parse};
+pub use print::{print_ast, print_tokens};
+pub use render::render;
+
+#[cfg(test)]
+mod tests;
