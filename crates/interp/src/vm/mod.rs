@@ -192,7 +192,10 @@ fn release_variables(module: &Module, all: bool) {
     for name in module.member_names() {
         let Some(slot) = module.slot_of(&name) else { continue };
         let value = module.get(slot);
-        if matches!(value, Value::List(_) | Value::Dict(_) | Value::Instance(_) | Value::Generator(_) | Value::Weak(_)) {
+        if matches!(
+            value,
+            Value::List(_) | Value::Dict(_) | Value::Instance(_) | Value::Generator(_) | Value::Weak(_)
+        ) {
             module.set(slot, Value::Unset);
         }
     }

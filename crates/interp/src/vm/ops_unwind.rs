@@ -50,6 +50,7 @@ impl Vm {
     #[cold]
     #[inline(never)]
     pub(super) fn rethrow(&mut self, w: &mut Window, src: u16) -> Box<Thrown> {
+        self.park(w);
         match w.take(src) {
             Value::Thrown(thrown) => match Cc::try_unwrap(thrown) {
                 Ok(thrown) => Box::new(thrown),
@@ -155,7 +156,8 @@ impl Vm {
 
     /// The failing place and the call stack, innermost first; from a deep stack both ends.
     fn trace(&self) -> (Option<(Rc<Source>, Span)>, Vec<StackEntry>) {
-        let mut shown = self.frames.iter().rev().filter(|frame| !frame.closure.code.is_internal).map(entry_of);
+        let mut shown =
+            self.frames.iter().rev().filter(|frame| !frame.closure.code.is_internal).map(entry_of);
         let mut stack: Vec<StackEntry> = shown.by_ref().take(INNERMOST).collect();
         let place = stack.first().map(|entry| (entry.source.clone(), entry.span));
         let Some(next) = shown.next() else { return (place, stack) };
