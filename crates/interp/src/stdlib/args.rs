@@ -95,7 +95,9 @@ impl<'a> Args<'a> {
     pub(crate) fn truncated(&self, index: usize) -> Result<i64> {
         match self.value(index) {
             Value::Int(n) => Ok(*n),
-            Value::Float(x) => truncate(*x).ok_or_else(|| self.out_of_range(index, "is out of the range of int")),
+            Value::Float(x) => {
+                truncate(*x).ok_or_else(|| self.out_of_range(index, "is out of the range of int"))
+            }
             _ => Err(self.wrong(index, "number")),
         }
     }
@@ -144,7 +146,10 @@ impl<'a> Args<'a> {
     pub(crate) fn wrong(&self, index: usize, expected: &str) -> Box<Raise> {
         let what = self.subject(index);
         let got = self.value(index).type_name();
-        Raise::type_error(format_args!("{what} of function '{}' expects {expected}, but got {got}", self.function))
+        Raise::type_error(format_args!(
+            "{what} of function '{}' expects {expected}, but got {got}",
+            self.function
+        ))
     }
 
     /// The error for an argument of the right kind with an unsuitable value; `why` continues "Argument 2 of function 'f' ".
@@ -154,7 +159,11 @@ impl<'a> Args<'a> {
     }
 
     fn subject(&self, index: usize) -> String {
-        if index < self.shift { "Receiver".to_owned() } else { format!("Argument {}", index + 1 - self.shift) }
+        if index < self.shift {
+            "Receiver".to_owned()
+        } else {
+            format!("Argument {}", index + 1 - self.shift)
+        }
     }
 }
 

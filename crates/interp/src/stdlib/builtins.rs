@@ -62,7 +62,8 @@ fn bool(_: &mut Context, args: &mut [Value]) -> Result<Value> {
 
 fn range(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::new("range", args);
-    let (start, end) = if args.len() == 1 { (0, args.truncated(0)?) } else { (args.truncated(0)?, args.truncated(1)?) };
+    let (start, end) =
+        if args.len() == 1 { (0, args.truncated(0)?) } else { (args.truncated(0)?, args.truncated(1)?) };
     let step = if args.len() > 2 { args.truncated(2)? } else { 1 };
     if step == 0 {
         return Err(args.out_of_range(2, "must not be 0"));
@@ -112,7 +113,9 @@ fn check_callable(_: &mut Context, args: &mut [Value]) -> Result<Value> {
 #[cold]
 fn wrong_argument(function: &str, position: i64, expected: &str, got: &Value) -> Box<Raise> {
     let got = got.type_name();
-    Raise::type_error(format_args!("Argument {position} of function '{function}' expects {expected}, but got {got}"))
+    Raise::type_error(format_args!(
+        "Argument {position} of function '{function}' expects {expected}, but got {got}"
+    ))
 }
 
 /// Raises: how the prelude learns the call stack.

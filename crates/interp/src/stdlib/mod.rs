@@ -69,7 +69,9 @@ fn modules(ctx: &Context) -> StrMap<Value> {
     for (name, table) in MODULES {
         let mut members = table::functions(ctx, &format!("{name}."), table);
         if *name == "math" {
-            members.extend(modules::math::CONSTANTS.iter().map(|(name, x)| (Str::constant(name), Value::Float(*x))));
+            members.extend(
+                modules::math::CONSTANTS.iter().map(|(name, x)| (Str::constant(name), Value::Float(*x))),
+            );
         }
         let module = Value::Module(ctx.heap.alloc(Module::standard(Str::constant(name), members)));
         if *name == "file" {

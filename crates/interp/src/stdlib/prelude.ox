@@ -80,16 +80,13 @@ fn list__all(a, f) {
   return true
 }
 
-// Finalizers run at loop back-edges: an empty round lets those run that are pending. Members of a collected cycle that have a finalizer
-// survive their first collection, because they wait in the queue, and are freed by the second; what finalizers release
-// beyond that is left to the next call, so that a finalizer which makes new garbage cannot keep this one busy for ever.
+// Finalizers run when a statement is complete, also here. Members of a collected cycle that have a finalizer survive their first
+// collection, because they wait in the queue, and are freed by the second; what finalizers release beyond that is left to
+// the next call, so that a finalizer which makes new garbage cannot keep this one busy for ever.
 fn gc_collect() {
-  if __finalizers_pending() { for i in 0..2 {} }
-  let freed = __collect()
-  if __finalizers_pending() {
-    for i in 0..2 {}
-    freed = freed + __collect()
-  }
+  null
+  let [freed, again] = [__collect(), __finalizers_pending()]
+  if again { freed = freed + __collect() }
   return freed
 }
 

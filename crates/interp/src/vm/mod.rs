@@ -45,8 +45,6 @@ const MAX_FINISH_ROUNDS: usize = 100;
 
 /// A machine: runs functions of any number of modules in one heap.
 pub struct Vm {
-    /// Heap, output, capabilities: what natives see.
-    pub ctx: Context,
     /// Functions and methods of the library.
     pub builtins: Builtins,
     /// What scripts may use.
@@ -67,6 +65,8 @@ pub struct Vm {
     spare: Vec<Vec<Value>>,
     /// Modules made here, to be cleared at the end.
     modules: Vec<Weak<Module>>,
+    /// Heap, output, capabilities: what natives see. Last, so that the heap outlives what the other fields hold.
+    pub ctx: Context,
 }
 
 impl Vm {
@@ -192,7 +192,10 @@ fn release_variables(module: &Module, all: bool) {
     for name in module.member_names() {
         let Some(slot) = module.slot_of(&name) else { continue };
         let value = module.get(slot);
-        if matches!(value, Value::List(_) | Value::Dict(_) | Value::Instance(_) | Value::Generator(_) | Value::Weak(_)) {
+        if matches!(
+            value,
+            Value::List(_) | Value::Dict(_) | Value::Instance(_) | Value::Generator(_) | Value::Weak(_)
+        ) {
             module.set(slot, Value::Unset);
         }
     }

@@ -51,7 +51,12 @@ impl Vm {
 
     /// Enters a function whose arguments need no checks.
     #[inline(always)]
-    pub(super) fn enter_plain(&mut self, mut w: Window, callee: Cc<Closure>, call: CallShape) -> Result<Window> {
+    pub(super) fn enter_plain(
+        &mut self,
+        mut w: Window,
+        callee: Cc<Closure>,
+        call: CallShape,
+    ) -> Result<Window> {
         self.count()?;
         let CallShape { start, argc, dst, .. } = call;
         let (mine, needed) = (w.code().registers, callee.code.registers);
@@ -138,7 +143,13 @@ impl Vm {
     }
 
     /// Verifies the code if it has not been, and checks number and types of the arguments at `base`.
-    pub(super) fn prepare(&mut self, closure: &Cc<Closure>, base: usize, argc: u16, hidden: u16) -> Result<()> {
+    pub(super) fn prepare(
+        &mut self,
+        closure: &Cc<Closure>,
+        base: usize,
+        argc: u16,
+        hidden: u16,
+    ) -> Result<()> {
         let code = &*closure.code;
         if !code.entry.verified.get() {
             verify::verify(code)?;

@@ -10,7 +10,8 @@ use oxbow_cc::Cc;
 use oxbow_value::code::{Site, StructSite};
 use oxbow_value::error::ErrorKind;
 use oxbow_value::{
-    Dict, Instance, List, Raise, Range, Result, Str, StructType, TypeEntry, Value, check, convert, index, names, show,
+    Dict, Instance, List, Raise, Range, Result, Str, StructType, TypeEntry, Value, check, convert, index,
+    names, show,
 };
 use std::mem;
 
@@ -62,7 +63,14 @@ impl Vm {
 
     /// `NewRange`
     #[inline(never)]
-    pub(super) fn new_range(&mut self, mut w: Window, inclusive: bool, dst: u16, a: u16, b: u16) -> Result<()> {
+    pub(super) fn new_range(
+        &mut self,
+        mut w: Window,
+        inclusive: bool,
+        dst: u16,
+        a: u16,
+        b: u16,
+    ) -> Result<()> {
         let range = Range::from_values(w.reg(a), w.reg(b), inclusive)?;
         w.set(dst, Value::Range(self.ctx.heap.alloc(range)));
         self.after_allocation()
@@ -126,10 +134,20 @@ impl Vm {
 
     /// `UnpackList`
     #[inline(never)]
-    pub(super) fn unpack_list(&mut self, w: Window, rest: bool, dst: u16, src: u16, count: u16) -> Result<()> {
+    pub(super) fn unpack_list(
+        &mut self,
+        w: Window,
+        rest: bool,
+        dst: u16,
+        src: u16,
+        count: u16,
+    ) -> Result<()> {
         match w.reg(src).clone() {
             Value::List(list) => self.unpack(w, &list, dst, count, rest),
-            other => Err(destructuring(ErrorKind::TypeError, format!("expected a list, but got {}", other.type_name()))),
+            other => Err(destructuring(
+                ErrorKind::TypeError,
+                format!("expected a list, but got {}", other.type_name()),
+            )),
         }
     }
 
@@ -141,7 +159,8 @@ impl Vm {
         match w.reg(src).clone() {
             Value::List(list) => self.unpack(w, &list, dst, count, rest),
             Value::Dict(dict) => {
-                let values: Vec<Value> = names.iter().map(|name| dict.get(name).unwrap_or_default()).collect();
+                let values: Vec<Value> =
+                    names.iter().map(|name| dict.get(name).unwrap_or_default()).collect();
                 for (r, value) in (dst..).zip(values) {
                     w.set(r, value);
                 }
@@ -200,7 +219,9 @@ fn struct_type(w: &Window, site: &StructSite) -> Result<Cc<StructType>> {
     let module = &w.closure().module;
     match module.resolve_type(site.type_slot) {
         Some(TypeEntry::Struct(ty)) => Ok(ty),
-        Some(_) => Err(Raise::type_error(format_args!("{} is not a struct", module.type_text(site.type_slot)))),
+        Some(_) => {
+            Err(Raise::type_error(format_args!("{} is not a struct", module.type_text(site.type_slot))))
+        }
         None => {
             let name = module.type_text(site.type_slot);
             let mut raise = Raise::new(ErrorKind::NameError, format!("Name error: unknown struct '{name}'"));

@@ -21,7 +21,8 @@ impl Vm {
         match module.declared_type(&decl.name) {
             Some(TypeEntry::Struct(known)) if known.same_shape(decl) => return Ok(()),
             Some(_) => {
-                let message = format!("Name error: type '{}' is already declared with another shape", decl.name);
+                let message =
+                    format!("Name error: type '{}' is already declared with another shape", decl.name);
                 return Err(Raise::new(ErrorKind::NameError, message));
             }
             None => {}

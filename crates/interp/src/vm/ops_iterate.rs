@@ -27,7 +27,8 @@ impl Vm {
         let (first, second, third) = match w.reg(base) {
             Value::List(list) => (Value::List(list.clone()), Value::Int(0), Value::Null),
             Value::Dict(dict) if pairs => {
-                let flat = dict.entries().into_iter().flat_map(|(key, value)| [Value::Str(key), value]).collect();
+                let flat =
+                    dict.entries().into_iter().flat_map(|(key, value)| [Value::Str(key), value]).collect();
                 (Value::List(self.ctx.heap.alloc(List::new(flat))), Value::Int(0), Value::Bool(true))
             }
             Value::Dict(dict) => {
@@ -42,7 +43,9 @@ impl Vm {
                 }
             },
             Value::Generator(generator) => (Value::Generator(generator.clone()), Value::Unset, Value::Unset),
-            other => return Err(Raise::type_error(format_args!("cannot iterate over {}", other.type_name()))),
+            other => {
+                return Err(Raise::type_error(format_args!("cannot iterate over {}", other.type_name())));
+            }
         };
         w.set(base, first);
         w.set(base + 1, second);
@@ -52,7 +55,13 @@ impl Vm {
 
     /// `IterNext`, but for the loop's fast paths.
     #[inline(never)]
-    pub(super) fn iter_next(&mut self, mut w: Window, base: u16, dst: u16, off: super::Off24) -> Result<Window> {
+    pub(super) fn iter_next(
+        &mut self,
+        mut w: Window,
+        base: u16,
+        dst: u16,
+        off: super::Off24,
+    ) -> Result<Window> {
         match (w.reg(base), w.reg(base + 1)) {
             (Value::List(list), Value::Int(i)) => {
                 let pairs = !w.reg(base + 2).is_null();
@@ -79,7 +88,14 @@ impl Vm {
     }
 
     /// Runs a generator up to its next `Yield` or its end, as a frame above the running one.
-    fn resume(&mut self, w: Window, generator: &Cc<Generator>, base: u16, dst: u16, off: super::Off24) -> Result<Window> {
+    fn resume(
+        &mut self,
+        w: Window,
+        generator: &Cc<Generator>,
+        base: u16,
+        dst: u16,
+        off: super::Off24,
+    ) -> Result<Window> {
         self.count()?;
         let suspended = match generator.take() {
             GeneratorState::Suspended(suspended) => suspended,
@@ -101,7 +117,14 @@ impl Vm {
             *register = value;
         }
         self.keep_spare(registers);
-        self.frames.push(Frame { closure, base: start as u32, pc, dst, argc: given_args, kind: FrameKind::Generator });
+        self.frames.push(Frame {
+            closure,
+            base: start as u32,
+            pc,
+            dst,
+            argc: given_args,
+            kind: FrameKind::Generator,
+        });
         self.top_window()
     }
 
@@ -111,7 +134,7 @@ impl Vm {
         if self.frames.last().is_none_or(|frame| frame.kind != FrameKind::Generator) {
             return Err(bad_site());
         }
-        let value = w.take(src);
+        let value = w.reg(src).clone();
         let pc = w.index() as u32;
         let mut registers = self.spare.pop().unwrap_or_default();
         let count = w.code().registers;

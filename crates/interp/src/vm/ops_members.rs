@@ -24,7 +24,9 @@ impl Vm {
         let name = &cache.name;
         let value = match w.reg(object) {
             Value::Instance(instance) => {
-                let Some(slot) = instance.ty.slot_of(name) else { return Err(no_such_field(&instance.ty, name)) };
+                let Some(slot) = instance.ty.slot_of(name) else {
+                    return Err(no_such_field(&instance.ty, name));
+                };
                 remember(cache, instance.ty.id, slot.into());
                 instance.get(slot.into())
             }
@@ -50,7 +52,9 @@ impl Vm {
         let name = &cache.name;
         match w.reg(object) {
             Value::Instance(instance) => {
-                let Some(slot) = instance.ty.slot_of(name) else { return Err(no_such_field(&instance.ty, name)) };
+                let Some(slot) = instance.ty.slot_of(name) else {
+                    return Err(no_such_field(&instance.ty, name));
+                };
                 remember(cache, instance.ty.id, slot.into());
                 instance.set(slot.into(), w.reg(src).clone());
                 Ok(())
@@ -97,7 +101,14 @@ impl Vm {
 
     /// `CallMethod`
     #[inline(never)]
-    pub(super) fn call_method(&mut self, w: Window, argc: u8, dst: u16, base: u16, site: u16) -> Result<Window> {
+    pub(super) fn call_method(
+        &mut self,
+        w: Window,
+        argc: u8,
+        dst: u16,
+        base: u16,
+        site: u16,
+    ) -> Result<Window> {
         let Site::Field(cache) = w.site(site) else { return Err(bad_site()) };
         let with_receiver = CallShape { start: base, argc: u16::from(argc) + 1, dst, hidden: 1 };
         let receiver = w.reg(base);
@@ -218,7 +229,8 @@ impl Vm {
         let mut raise = Raise::type_error(format_args!("{kind_name} has no method '{name}'"));
         if let Some(kind) = Kind::of(receiver) {
             let table = self.builtins.methods.of(kind);
-            let hint = (self.builtins.hints.method)(kind_name, name.as_str(), &mut table.keys().map(Str::as_str));
+            let hint =
+                (self.builtins.hints.method)(kind_name, name.as_str(), &mut table.keys().map(Str::as_str));
             raise.hint = hint.or_else(|| names::did_you_mean(name.as_str(), table.keys()));
         }
         raise
@@ -251,7 +263,8 @@ fn method_of_instance(instance: &Cc<Instance>, cache: &FieldCache) -> Result<Fou
     }
     let mut raise = match field {
         Some(value) => {
-            let what = format_args!("field '{name}' of struct '{}' is {}, not callable", ty.name, value.type_name());
+            let what =
+                format_args!("field '{name}' of struct '{}' is {}, not callable", ty.name, value.type_name());
             Raise::type_error(what)
         }
         None => Raise::type_error(format_args!("struct '{}' has no method '{name}'", ty.name)),

@@ -50,6 +50,7 @@ impl Vm {
     #[cold]
     #[inline(never)]
     pub(super) fn rethrow(&mut self, w: &mut Window, src: u16) -> Box<Thrown> {
+        self.park(w);
         match w.take(src) {
             Value::Thrown(thrown) => match Cc::try_unwrap(thrown) {
                 Ok(thrown) => Box::new(thrown),
@@ -124,8 +125,12 @@ impl Vm {
             None => ("", 0, 0),
         };
         let stack = thrown.stack.iter().map(|entry| Value::str(heap, &stack_line(entry))).collect();
+        let message = match &raise.hint {
+            Some(hint) => format!("{} ({hint})", raise.message),
+            None => raise.message.clone(),
+        };
         let fields = [
-            ("message", Value::str(heap, &raise.message)),
+            ("message", Value::str(heap, &message)),
             ("type", Value::str(heap, raise.kind.name())),
             ("file", Value::str(heap, file)),
             ("line", Value::Int(line as i64)),
@@ -151,7 +156,8 @@ impl Vm {
 
     /// The failing place and the call stack, innermost first; from a deep stack both ends.
     fn trace(&self) -> (Option<(Rc<Source>, Span)>, Vec<StackEntry>) {
-        let mut shown = self.frames.iter().rev().filter(|frame| !frame.closure.code.is_internal).map(entry_of);
+        let mut shown =
+            self.frames.iter().rev().filter(|frame| !frame.closure.code.is_internal).map(entry_of);
         let mut stack: Vec<StackEntry> = shown.by_ref().take(INNERMOST).collect();
         let place = stack.first().map(|entry| (entry.source.clone(), entry.span));
         let Some(next) = shown.next() else { return (place, stack) };

@@ -16,7 +16,11 @@ pub(super) fn verify(code: &Code) -> Result<()> {
         Raise::new(ErrorKind::RuntimeError, message)
     })?;
     let unchecked = !code.is_generator && code.params.iter().all(|param| param.ty.is_none());
-    let plain = if unchecked && usize::from(code.required) == code.params.len() { code.required } else { Entry::CHECKED };
+    let plain = if unchecked && usize::from(code.required) == code.params.len() {
+        code.required
+    } else {
+        Entry::CHECKED
+    };
     code.entry.plain_args.set(plain);
     code.entry.verified.set(true);
     Ok(())

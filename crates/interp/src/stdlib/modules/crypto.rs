@@ -88,7 +88,8 @@ fn hex_decode(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
 }
 
 fn decoded(ctx: &Context, args: &Args, bytes: Result<Vec<u8>, String>) -> Result<Value> {
-    let text = bytes.and_then(|bytes| String::from_utf8(bytes).map_err(|_| "the bytes are not UTF-8".to_owned()));
+    let text =
+        bytes.and_then(|bytes| String::from_utf8(bytes).map_err(|_| "the bytes are not UTF-8".to_owned()));
     text.map(|text| ctx.str(text)).map_err(|why| Raise::argument(format_args!("{}: {why}", args.function())))
 }
 
@@ -105,7 +106,9 @@ fn random_string(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     while text.len() < count {
         // Bytes from 248 on are refused: 248 is the greatest multiple of 62 in a byte, so the rest is uniform.
         let bytes = fill(count - text.len())?;
-        text.extend(bytes.iter().filter(|b| **b < 248).map(|b| char::from(ALPHANUMERIC[usize::from(*b % 62)])));
+        text.extend(
+            bytes.iter().filter(|b| **b < 248).map(|b| char::from(ALPHANUMERIC[usize::from(*b % 62)])),
+        );
     }
     Ok(ctx.str(text))
 }

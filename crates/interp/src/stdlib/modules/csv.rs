@@ -86,7 +86,11 @@ fn delimiter(args: &Args, index: usize) -> Result<u8> {
 
 /// The rows of a text; empty lines are skipped.
 fn records(args: &Args, text: &str, delimiter: u8) -> Result<Vec<StringRecord>> {
-    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(text.as_bytes());
     reader.records().collect::<Result<_, _>>().map_err(|e| csv_error(args, e))
 }
 
@@ -102,7 +106,10 @@ fn as_dicts(ctx: &Context, args: &Args, rows: &[StringRecord]) -> Result<Value> 
     for (i, row) in rows.iter().enumerate() {
         if row.len() != keys.len() {
             let (number, got, expected) = (i + 2, row.len(), keys.len());
-            return Err(csv_error(args, format_args!("row {number} has {got} fields, the header has {expected}")));
+            return Err(csv_error(
+                args,
+                format_args!("row {number} has {got} fields, the header has {expected}"),
+            ));
         }
         let fields = keys.iter().cloned().zip(row.iter().map(|field| ctx.str(field)));
         dicts.push(ctx.dict(fields.collect::<Dict>()));
@@ -135,9 +142,19 @@ fn rows_of_dicts(args: &Args) -> Result<Vec<Vec<Str>>> {
         let fields: Option<Vec<Value>> = rows[0].iter().map(|key| dict.get(key)).collect();
         match fields {
             Some(fields) if dict.len() == fields.len() => {
-                rows.push(fields.iter().map(|v| oxbow_value::show::show(v).map(|t| Str::constant(&t))).collect::<Result<_>>()?);
+                rows.push(
+                    fields
+                        .iter()
+                        .map(|v| oxbow_value::show::show(v).map(|t| Str::constant(&t)))
+                        .collect::<Result<_>>()?,
+                );
             }
-            _ => return Err(csv_error(args, format_args!("row {} has other keys than the first", rows.len()))),
+            _ => {
+                return Err(csv_error(
+                    args,
+                    format_args!("row {} has other keys than the first", rows.len()),
+                ));
+            }
         }
     }
     Ok(rows)

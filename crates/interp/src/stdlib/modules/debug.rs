@@ -70,7 +70,8 @@ fn assert(_: &mut Context, args: &mut [Value]) -> Result<Value> {
     if args.value(0).truthy() {
         return Ok(Value::Bool(true));
     }
-    let message = if args.len() > 1 { show(args.value(1))? } else { "the condition does not hold".to_owned() };
+    let message =
+        if args.len() > 1 { show(args.value(1))? } else { "the condition does not hold".to_owned() };
     Err(Raise::new(ErrorKind::AssertionError, format!("Assertion error: {message}")))
 }
 
@@ -155,7 +156,8 @@ fn compare(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
         ("allocated objects", a.allocated as i128, b.allocated as i128),
         ("bytes", a.bytes as i128, b.bytes as i128),
     ];
-    let lines = lines.map(|(what, before, after)| format!("{what}: {before} -> {after} ({:+})", after - before));
+    let lines =
+        lines.map(|(what, before, after)| format!("{what}: {before} -> {after} ({:+})", after - before));
     Ok(owned(ctx, lines.join("\n")))
 }
 

@@ -85,7 +85,8 @@ fn delete_var(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
 /// Sorted by name.
 fn get_all(ctx: &mut Context, _: &mut [Value]) -> Result<Value> {
     permitted(ctx, "env.get_all")?;
-    let process = std::env::vars_os().map(|(k, v)| (k.to_string_lossy().into_owned(), v.to_string_lossy().into_owned()));
+    let process = std::env::vars_os()
+        .map(|(k, v)| (k.to_string_lossy().into_owned(), v.to_string_lossy().into_owned()));
     let mut all: BTreeMap<String, Option<String>> = process.map(|(k, v)| (k, Some(v))).collect();
     all.extend(ctx.state::<Changes>().0.clone());
     let set = all.into_iter().filter_map(|(k, v)| Some((Str::new(&ctx.heap, &k), ctx.str(v?))));
@@ -93,7 +94,13 @@ fn get_all(ctx: &mut Context, _: &mut [Value]) -> Result<Value> {
 }
 
 /// A variable converted by `read`; the default if it is unset.
-fn converted(ctx: &mut Context, mut args: Args, unset: Value, kind: &str, read: fn(&str) -> Option<Value>) -> Result<Value> {
+fn converted(
+    ctx: &mut Context,
+    mut args: Args,
+    unset: Value,
+    kind: &str,
+    read: fn(&str) -> Option<Value>,
+) -> Result<Value> {
     match variable(ctx, &args)? {
         None if args.len() > 1 => Ok(args.take(1)),
         None => Ok(unset),
@@ -106,7 +113,9 @@ fn converted(ctx: &mut Context, mut args: Args, unset: Value, kind: &str, read: 
 }
 
 fn get_int(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
-    converted(ctx, Args::new("env.get_int", args), Value::Int(0), "an int", |text| text.parse().ok().map(Value::Int))
+    converted(ctx, Args::new("env.get_int", args), Value::Int(0), "an int", |text| {
+        text.parse().ok().map(Value::Int)
+    })
 }
 
 fn get_float(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
@@ -160,7 +169,10 @@ fn as_dict(ctx: &Context, assignments: &[(&str, &str)]) -> Value {
 fn assignments(text: &str) -> Vec<(&str, &str)> {
     let lines = text.lines().map(str::trim).filter(|line| !line.starts_with('#'));
     let pairs = lines.filter_map(|line| line.split_once('='));
-    pairs.map(|(key, value)| (key.trim(), unquoted(value.trim()))).filter(|(key, _)| !key.is_empty()).collect()
+    pairs
+        .map(|(key, value)| (key.trim(), unquoted(value.trim())))
+        .filter(|(key, _)| !key.is_empty())
+        .collect()
 }
 
 /// Without one pair of surrounding quotes.

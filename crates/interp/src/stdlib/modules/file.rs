@@ -63,7 +63,8 @@ pub(crate) fn names_in(ctx: &Context, function: &str, path: &str) -> Result<Valu
     }
     let entries = fs::read_dir(path).and_then(|found| found.collect::<io::Result<Vec<_>>>());
     let entries = entries.map_err(|e| failed(function, path, &e))?;
-    let mut names: Vec<String> = entries.iter().map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+    let mut names: Vec<String> =
+        entries.iter().map(|e| e.file_name().to_string_lossy().into_owned()).collect();
     names.sort();
     Ok(ctx.list(names.into_iter().map(|name| ctx.str(name)).collect()))
 }
@@ -95,7 +96,8 @@ fn append(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::new("file.append", args);
     let (path, text) = (args.str(0)?, args.str(1)?);
     permitted(ctx, args.function())?;
-    let opened = create_parents(path).and_then(|()| fs::OpenOptions::new().append(true).create(true).open(path.as_str()));
+    let opened = create_parents(path)
+        .and_then(|()| fs::OpenOptions::new().append(true).create(true).open(path.as_str()));
     let written = opened.and_then(|mut file| file.write_all(text.as_bytes()));
     written.map_err(|e| failed(args.function(), path, &e))?;
     Ok(Value::Null)

@@ -43,7 +43,10 @@ fn parse_array(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
 }
 
 fn another_kind(expected: &str, got: &Value) -> Box<Raise> {
-    Raise::type_error(format_args!("json.parse_{expected} expects an {expected}, but the text holds {}", got.type_name()))
+    Raise::type_error(format_args!(
+        "json.parse_{expected} expects an {expected}, but the text holds {}",
+        got.type_name()
+    ))
 }
 
 fn is_valid(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {

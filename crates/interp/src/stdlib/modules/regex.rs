@@ -44,7 +44,10 @@ fn compiled(ctx: &mut Context, function: &str, pattern: &str) -> Result<Rc<Regex
     }
     let built = RegexBuilder::new(&translated).backtrack_limit(BACKTRACK_LIMIT).build();
     let regex = Rc::new(built.map_err(|e| {
-        Raise::new(ErrorKind::RuntimeError, format!("Regex error: {function}: invalid pattern '{pattern}': {e}"))
+        Raise::new(
+            ErrorKind::RuntimeError,
+            format!("Regex error: {function}: invalid pattern '{pattern}': {e}"),
+        )
     })?);
     if patterns.len() >= KEPT {
         patterns.clear();

@@ -155,7 +155,9 @@ pub(crate) fn char_at<const SHIFT: usize>(ctx: &mut Context, args: &mut [Value])
     let found = usize::try_from(position).ok().and_then(|position| text.char_at(position));
     let Some(found) = found else {
         let length = text.char_count();
-        return Err(Raise::index(format_args!("Position {position} is outside of a string of length {length}")));
+        return Err(Raise::index(format_args!(
+            "Position {position} is outside of a string of length {length}"
+        )));
     };
     Ok(ctx.str(found.encode_utf8(&mut [0; 4])))
 }

@@ -60,7 +60,8 @@ fn local(args: &Args, index: usize) -> Result<Zoned> {
         return Ok(Zoned::now());
     }
     let stamp = Timestamp::from_second(args.truncated(index)?);
-    let stamp = stamp.map_err(|_| args.out_of_range(index, "is a time stamp beyond the years -9999 to 9999"))?;
+    let stamp =
+        stamp.map_err(|_| args.out_of_range(index, "is a time stamp beyond the years -9999 to 9999"))?;
     Ok(stamp.to_zoned(TimeZone::system()))
 }
 
@@ -73,7 +74,7 @@ fn format_timestamp(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
 
 fn parse_datetime(_: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::new("time.parse_datetime", args);
-    let parsed = BrokenDownTime::parse(args.str(1)?.as_str(), args.str(0)?.as_str()).and_then(|time| stamp_of(time));
+    let parsed = BrokenDownTime::parse(args.str(1)?.as_str(), args.str(0)?.as_str()).and_then(stamp_of);
     parsed.map(Value::Int).map_err(|e| Raise::argument(format_args!("{}: {e}", args.function())))
 }
 

@@ -13,7 +13,11 @@ pub(super) const GOOD: &[Good] = &[
     ("array.reverse", "[[1, 2, 3]]", "[3,2,1]"),
     ("array.sort", "[[3, 1, 2]]", "[1,2,3]"),
     ("array.sort", r#"[["b", "a", "B"]]"#, r#"["B","a","b"]"#),
-    ("array.sort", r#"[[{"k": 2}, [1], "s", true, 2.5, null, 1, false]]"#, r#"[null,1,2.5,true,false,"s",[1],{"k":2}]"#),
+    (
+        "array.sort",
+        r#"[[{"k": 2}, [1], "s", true, 2.5, null, 1, false]]"#,
+        r#"[null,1,2.5,true,false,"s",[1],{"k":2}]"#,
+    ),
     ("array.sort", r#"[[[3], [1], {"b": 1}, {"a": 1}, [2]]]"#, r#"[[3],[1],[2],{"b":1},{"a":1}]"#),
     ("array.first", "[[1, 2]]", "1"),
     ("array.first", "[[]]", "null"),
@@ -142,7 +146,12 @@ pub(super) const BAD: &[Bad] = &[
     ("dict:length", "[{}, 1]", "ArgumentError", "dict.length"),
     ("dict:isEmpty", "[{}, 1]", "ArgumentError", "dict.isEmpty"),
     ("dict:clone", "[{}, 1]", "ArgumentError", "dict.clone"),
-    ("dict:merge", "[{}, []]", "TypeError", "Argument 1 of function 'dict.merge' expects dict, but got array"),
+    (
+        "dict:merge",
+        "[{}, []]",
+        "TypeError",
+        "Argument 1 of function 'dict.merge' expects dict, but got array",
+    ),
     ("collections.Set", "[1]", "ArgumentError", "Set"),
     ("collections.set_add", "[1, 2]", "TypeError", "expects array"),
     ("collections.set_remove", "[[1]]", "ArgumentError", "set_remove"),
@@ -191,7 +200,9 @@ fn what_is_changed_in_place() {
 #[test]
 fn sorting_is_total_with_nan() {
     let mut world = World::new();
-    let items = (0..500).map(|i| Value::Float(if i % 7 == 0 { f64::NAN } else { f64::from((i * 37) % 101) })).collect();
+    let items = (0..500)
+        .map(|i| Value::Float(if i % 7 == 0 { f64::NAN } else { f64::from((i * 37) % 101) }))
+        .collect();
     let list = world.ctx.list(items);
     let Ok(Value::List(sorted)) = world.call("array.sort", vec![list]) else { panic!("sort gives a list") };
     assert_eq!(sorted.len(), 500);
@@ -202,7 +213,9 @@ fn a_list_may_be_its_own_argument() {
     let mut world = World::new();
     let list = world.json("[1]");
     world.call("list:push", vec![list.clone(), list.clone()]).expect("a list may hold itself");
-    let Ok(Value::Str(text)) = world.call("list:join", vec![list.clone()]) else { panic!("join gives a string") };
+    let Ok(Value::Str(text)) = world.call("list:join", vec![list.clone()]) else {
+        panic!("join gives a string")
+    };
     assert_eq!(text.as_str(), "1,[1, [...]]");
     let dict = world.json(r#"{"a": 1}"#);
     world.call("dict:merge", vec![dict.clone(), dict.clone()]).expect("a dict merges with itself");

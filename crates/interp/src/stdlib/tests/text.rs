@@ -73,11 +73,21 @@ pub(super) const GOOD: &[Good] = &[
 ];
 
 pub(super) const BAD: &[Bad] = &[
-    ("string.length", "[5]", "TypeError", "Argument 1 of function 'string.length' expects string, but got int"),
+    (
+        "string.length",
+        "[5]",
+        "TypeError",
+        "Argument 1 of function 'string.length' expects string, but got int",
+    ),
     ("string.length", "[]", "ArgumentError", "string.length"),
     ("string.substring", r#"["a", 1]"#, "ArgumentError", "string.substring"),
     ("string.substring", r#"["a", 1.0, 2]"#, "TypeError", "Argument 2"),
-    ("string.concat", r#"["a", 1]"#, "TypeError", "Argument 2 of function 'string.concat' expects string, but got int"),
+    (
+        "string.concat",
+        r#"["a", 1]"#,
+        "TypeError",
+        "Argument 2 of function 'string.concat' expects string, but got int",
+    ),
     ("string.split", r#"["a", null]"#, "TypeError", "got null"),
     ("string.join", r#"[["a", 1], "-"]"#, "ArgumentError", "strings only"),
     ("string.join", r#"["a", "-"]"#, "TypeError", "expects array"),
@@ -117,7 +127,12 @@ pub(super) const BAD: &[Bad] = &[
     ("str:repeat", r#"["a", "b"]"#, "TypeError", "Argument 1"),
     ("str:repeat", r#"["abcd", 1000000000000]"#, "MemoryError", "too long"),
     ("str:split", r#"["a"]"#, "ArgumentError", "split"),
-    ("str:pad_left", r#"["a", 3, ""]"#, "ArgumentError", "Argument 2 of function 'string.pad_left' must be one character"),
+    (
+        "str:pad_left",
+        r#"["a", 3, ""]"#,
+        "ArgumentError",
+        "Argument 2 of function 'string.pad_left' must be one character",
+    ),
     ("str:pad_right", r#"["a", 3, 4]"#, "TypeError", "expects string"),
 ];
 
@@ -126,6 +141,6 @@ fn replacing_cannot_exceed_the_greatest_length() {
     let mut world = World::new();
     let (many, long) = (world.ctx.str("a".repeat(1 << 20)), world.ctx.str("b".repeat(1 << 20)));
     let old = world.ctx.str("a");
-    let raise = world.call("string.replace", vec![many, old, long]).err().expect("2^40 characters");
+    let raise = world.call("string.replace", vec![many, old, long]).expect_err("2^40 characters");
     assert_eq!(raise.kind.name(), "MemoryError");
 }

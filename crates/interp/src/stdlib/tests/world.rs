@@ -84,7 +84,9 @@ impl World {
     /// Result as JSON, or `Kind|message`.
     pub(super) fn call_json(&mut self, call: &str, args: &str) -> Result<String, String> {
         let Value::List(args) = self.json(&self.expand(args)) else { panic!("{args} is not an array") };
-        let result = self.call(call, args.to_vec()).map_err(|raise| format!("{}|{}", raise.kind.name(), raise.message))?;
+        let result = self
+            .call(call, args.to_vec())
+            .map_err(|raise| format!("{}|{}", raise.kind.name(), raise.message))?;
         Ok(self.text(&result))
     }
 
@@ -105,7 +107,8 @@ impl World {
     /// Primary names of all natives, as cases write them.
     pub(super) fn names(&self) -> Vec<String> {
         let mut names = Vec::new();
-        let plain = [builtins::FUNCTIONS, builtins::PRIVATE, gc::FUNCTIONS, gc::PRIVATE].map(|table| (String::new(), table));
+        let plain = [builtins::FUNCTIONS, builtins::PRIVATE, gc::FUNCTIONS, gc::PRIVATE]
+            .map(|table| (String::new(), table));
         let kinds = [
             ("str:", methods::string::METHODS),
             ("list:", methods::list::METHODS),
@@ -115,7 +118,11 @@ impl World {
         let modules = MODULES.iter().map(|(name, table)| (format!("{name}."), *table));
         let kinds = kinds.into_iter().map(|(prefix, table)| (prefix.to_owned(), table));
         for (prefix, table) in plain.into_iter().chain(modules).chain(kinds) {
-            names.extend(table.iter().map(|line| format!("{prefix}{}", line.names.split(' ').next().unwrap_or_default())));
+            names.extend(
+                table
+                    .iter()
+                    .map(|line| format!("{prefix}{}", line.names.split(' ').next().unwrap_or_default())),
+            );
         }
         names
     }

@@ -105,7 +105,8 @@ impl Comparison {
                 Key::Name(name) => self.text.push_str(&format!(".{}", name.as_str())),
             }
         }
-        let side = |value: Option<&Value>| value.map_or("(missing)".to_owned(), |value| excerpt(value, SHOWN));
+        let side =
+            |value: Option<&Value>| value.map_or("(missing)".to_owned(), |value| excerpt(value, SHOWN));
         self.text.push_str(&format!(": {} vs {}\n", side(a), side(b)));
     }
 }

@@ -146,7 +146,8 @@ impl Parser<'_> {
         let text = match escaped {
             false => Str::new(&self.ctx.heap, &literal[1..literal.len() - 1]),
             true => {
-                let text = serde_json::from_str(literal).map_err(|_| "invalid escape in a string".to_owned())?;
+                let text =
+                    serde_json::from_str(literal).map_err(|_| "invalid escape in a string".to_owned())?;
                 Str::from_string(&self.ctx.heap, text)
             }
         };
@@ -156,9 +157,11 @@ impl Parser<'_> {
 
     fn number(&mut self) -> Step<Value> {
         let rest = &self.text[self.at..];
-        let end = rest.find(|c: char| !matches!(c, '0'..='9' | '+' | '-' | '.' | 'e' | 'E')).unwrap_or(rest.len());
+        let end =
+            rest.find(|c: char| !matches!(c, '0'..='9' | '+' | '-' | '.' | 'e' | 'E')).unwrap_or(rest.len());
         let literal = &rest[..end];
-        let number: serde_json::Number = serde_json::from_str(literal).map_err(|_| "invalid number".to_owned())?;
+        let number: serde_json::Number =
+            serde_json::from_str(literal).map_err(|_| "invalid number".to_owned())?;
         let is_float = literal.contains(['.', 'e', 'E']);
         self.at += end;
         Ok(match (is_float, literal.parse()) {

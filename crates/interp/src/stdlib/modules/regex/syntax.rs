@@ -10,7 +10,9 @@ pub(crate) fn translate(pattern: &str) -> String {
     while let Some(c) = rest.chars().next() {
         let taken = match c {
             '\\' => escape(rest, in_class, &mut out),
-            '[' if !in_class && (rest.starts_with("[]") || rest.starts_with("[^]")) => empty_class(rest, &mut out),
+            '[' if !in_class && (rest.starts_with("[]") || rest.starts_with("[^]")) => {
+                empty_class(rest, &mut out)
+            }
             '[' if !in_class => {
                 in_class = true;
                 class_start(rest, &mut out)
