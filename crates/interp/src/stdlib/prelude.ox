@@ -80,14 +80,14 @@ fn list__all(a, f) {
   return true
 }
 
-// Finalizers run at loop back-edges: an empty round lets those run that are pending. Members of a collected cycle that have a finalizer
-// survive their first collection, because they wait in the queue, and are freed by the second; what finalizers release
-// beyond that is left to the next call, so that a finalizer which makes new garbage cannot keep this one busy for ever.
+// Finalizers run at loop back-edges, hence the rounds that do nothing. What is pending runs first. Instances with a finalizer survive the
+// collection that finds them, because they wait for it in a queue; a second collection frees them, and all that they refer to. What
+// finalizers release beyond that is left to the next call, so that one which makes new garbage cannot keep this call busy for ever.
 fn gc_collect() {
-  if __finalizers_pending() { for i in 0..2 {} }
+  for i in 0..1 {}
   let freed = __collect()
-  if __finalizers_pending() {
-    for i in 0..2 {}
+  if __awaited() {
+    for i in 0..1 {}
     freed = freed + __collect()
   }
   return freed
