@@ -72,8 +72,13 @@ pub(crate) struct HeapCore {
 }
 
 /// A value that could not be allocated because of the heap's limit, or because memory is exhausted.
-#[derive(Debug)]
 pub struct AllocError<T>(pub T);
+
+impl<T> fmt::Debug for AllocError<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AllocError(..)")
+    }
+}
 
 impl<T> fmt::Display for AllocError<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -81,7 +86,7 @@ impl<T> fmt::Display for AllocError<T> {
     }
 }
 
-impl<T: fmt::Debug> std::error::Error for AllocError<T> {}
+impl<T> std::error::Error for AllocError<T> {}
 
 impl Heap {
     /// A new, empty heap with automatic collection.

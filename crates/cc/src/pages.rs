@@ -340,7 +340,7 @@ fn header_offset(class: usize) -> usize {
 /// `cell` is a cell of that class and holds no object.
 #[inline(always)]
 unsafe fn clear_meta(cell: *mut FreeCell, class: usize) {
-    // SAFETY: every cell is at least 16 bytes behind the header's offset... (smallest prefixed block is 32 bytes).
+    // SAFETY: a header fits behind its offset in every cell: the smallest prefixed block has 32 bytes.
     unsafe {
         let header = cell.byte_add(header_offset(class)).cast::<Header>();
         (&raw mut (*header).meta).cast::<*mut u8>().write(null_mut());

@@ -244,6 +244,10 @@ pub(crate) fn release(obj: Obj) {
 
 fn note(releases: &Releases, panic: Option<Payload>) {
     let Some(panic) = panic else { return };
+    if std::thread::panicking() {
+        // The thread unwinds through an outer destructor: that panic came first, and is on its way to the caller.
+        return discard(panic);
+    }
     let first = ManuallyDrop::into_inner(releases.panic.replace(ManuallyDrop::new(None)));
     let first = keep_first(first, Some(panic));
     releases.panic.set(ManuallyDrop::new(first));

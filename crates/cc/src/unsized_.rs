@@ -16,13 +16,12 @@ use crate::trace::Trace;
 use crate::weak::Weak;
 
 impl HeapCore {
-    /// Moves `len` items into a new slice object.
+    /// Moves `len` items into a new slice object. The caller has counted the allocation.
     ///
     /// # Safety
     /// `items` holds that many items, which the caller gives up; the vtable is that of slices of `T`.
     unsafe fn alloc_slice<T>(&self, vtable: &'static VTable, items: *const T, len: usize) -> Cc<[T]> {
         let record = self.record(vtable);
-        self.spend(record);
         let Ok(layout) = Layout::array::<T>(len) else { panic!("capacity overflow") };
         // SAFETY: the vtable will compute this layout from the length written below.
         let Some(obj) = (unsafe { self.place(record, layout, None) }) else { handle_alloc_error(layout) };
@@ -36,6 +35,7 @@ impl HeapCore {
     }
 
     fn alloc_str(&self, text: &str) -> Cc<str> {
+        self.spend(self.record(STR));
         // SAFETY: bytes are copied, not moved; a `str` object is laid out as a slice of bytes.
         unsafe {
             let bytes = self.alloc_slice::<u8>(STR, text.as_ptr(), text.len());
@@ -44,7 +44,7 @@ impl HeapCore {
     }
 
     fn alloc_vec<T: Trace>(&self, items: Vec<T>) -> Cc<[T]> {
-        // A panic while allocating (a destructor, in a collection) leaks the items at worst... so count first.
+        // First, as it may collect, and a destructor may panic.
         self.spend(self.record(Slice::<T>::VTABLE));
         let mut items = ManuallyDrop::new(items);
         // SAFETY: the items are moved out, then the vector's memory is freed without dropping them.

@@ -1,1 +1,3 @@
-//! testkit
+//! Test helpers.
+
+pub mod heap_programs;

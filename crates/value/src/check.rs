@@ -55,14 +55,16 @@ fn fits_kind(value: &Value, kind: &TypeKind, module: &Module) -> bool {
         TypeKind::List => matches!(value, Value::List(_)),
         TypeKind::Dict => matches!(value, Value::Dict(_)),
         TypeKind::Function => value.is_callable(),
-        TypeKind::Named(slot) => match (module.resolve_type(*slot), value) {
-            (Some(TypeEntry::Struct(ty)), Value::Instance(instance)) => Cc::ptr_eq(&ty, &instance.ty),
-            (Some(TypeEntry::Interface(interface)), Value::Instance(instance)) => {
-                implements(instance, &interface)
-            }
-            (Some(TypeEntry::Enum(_)), Value::Int(_)) => true,
-            _ => false,
-        },
+        TypeKind::Named(slot) => module.with_type(*slot, |ty| fits_type(value, ty)).unwrap_or(false),
+    }
+}
+
+fn fits_type(value: &Value, ty: &TypeEntry) -> bool {
+    match (ty, value) {
+        (TypeEntry::Struct(ty), Value::Instance(instance)) => Cc::ptr_eq(ty, &instance.ty),
+        (TypeEntry::Interface(interface), Value::Instance(instance)) => implements(instance, interface),
+        (TypeEntry::Enum(_), Value::Int(_)) => true,
+        _ => false,
     }
 }
 

@@ -69,6 +69,7 @@ fn deep(a: &Value, b: &Value) -> bool {
     let mut pending = vec![(a.clone(), b.clone())];
     let mut classes = Classes::default();
     while let Some((a, b)) = pending.pop() {
+        classes.count(pending.len());
         let alike = match (&a, &b) {
             (Value::List(a), Value::List(b)) => {
                 classes.merge(Cc::as_ptr(a).addr(), Cc::as_ptr(b).addr()) || lists_alike(a, b, &mut pending)
@@ -108,25 +109,29 @@ fn alike(a: &Value, b: &Value, pending: &mut Pending) -> bool {
 /// Addresses of containers under comparison, in classes of those assumed equal.
 #[derive(Default)]
 struct Classes {
-    met: usize,
+    /// Pairs met and waiting so far.
+    seen: usize,
     parents: HashMap<usize, usize, foldhash::fast::RandomState>,
 }
 
 impl Classes {
     /// Comparisons smaller than this keep no classes: they are the rule, and even shared structure cannot make them long.
-    const FREE: usize = 16;
+    const FREE: usize = 32;
+
+    fn count(&mut self, waiting: usize) {
+        self.seen = self.seen.saturating_add(1 + waiting / 8);
+    }
 
     /// Puts both into one class; true if they were in one already, so that comparing them again would tell nothing new.
     fn merge(&mut self, a: usize, b: usize) -> bool {
-        self.met += 1;
-        if self.met <= Self::FREE {
+        if self.seen <= Self::FREE {
             return false;
         }
         // A container compared with itself still has to be looked into once: it may hold a nan.
-        let seen = self.parents.contains_key(&a);
+        let known = self.parents.contains_key(&a);
         let (a, b) = (self.root(a), self.root(b));
         self.parents.insert(a, b);
-        a == b && seen
+        a == b && known
     }
 
     fn root(&mut self, mut member: usize) -> usize {

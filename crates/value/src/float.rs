@@ -1,5 +1,6 @@
 //! The text form of floats: C's `%.15g`.
 
+use compact_str::{CompactString, format_compact};
 use std::fmt::{self, Write};
 
 /// Significant digits.
@@ -15,11 +16,14 @@ pub fn float_into(x: f64, out: &mut impl Write) -> fmt::Result {
         let sign = if x.is_sign_negative() && x.is_infinite() { "-" } else { "" };
         return write!(out, "{sign}{}", if x.is_nan() { "nan" } else { "inf" });
     }
-    let scientific = format!("{:.*e}", DIGITS - 1, x.abs());
+    if x.trunc() == x && x.abs() < 1e15 && x.to_bits() != (-0.0_f64).to_bits() {
+        return write!(out, "{}", x as i64);
+    }
+    let scientific = format_compact!("{:.*e}", DIGITS - 1, x.abs());
     // The standard library always writes `d.ddde±x` for this format.
     let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
     let exponent: i32 = exponent.parse().unwrap_or(0);
-    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+    let digits: CompactString = mantissa.chars().filter(char::is_ascii_digit).collect();
     let digits = digits.trim_end_matches('0');
     let digits = if digits.is_empty() { "0" } else { digits };
     if x.is_sign_negative() {

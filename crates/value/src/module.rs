@@ -157,21 +157,22 @@ impl Module {
         self.find_member(&StrKey::new(name))
     }
 
-    /// Assigns a variable by name, giving it a slot if it has none.
-    ///
-    /// # Panics
-    /// At 2^16 variables (compiled files are limited to fewer, and only the engine defines more).
-    pub fn define(&self, name: Str, value: Value) -> u16 {
-        let known = self.slot_of(&name);
-        let slot = known.unwrap_or_else(|| {
-            let mut members = self.members.borrow_mut();
-            let slot = u16::try_from(members.len()).expect("a module has fewer than 2^16 variables");
-            members.push(Value::Unset);
-            slot
-        });
-        self.slots.borrow_mut().insert(name, slot);
+    /// Assigns a variable by name, giving it a slot if it has none; `None` (and nothing done) if all 2^16 slots are taken.
+    pub fn define(&self, name: Str, value: Value) -> Option<u16> {
+        let slot = match self.slot_of(&name) {
+            Some(known) => known,
+            None => self.new_slot(name)?,
+        };
         self.set(slot, value);
-        slot
+        Some(slot)
+    }
+
+    fn new_slot(&self, name: Str) -> Option<u16> {
+        let mut members = self.members.borrow_mut();
+        let slot = u16::try_from(members.len()).ok()?;
+        members.push(Value::Unset);
+        self.slots.borrow_mut().insert(name, slot);
+        Some(slot)
     }
 
     /// Names of all variables, by slot.
@@ -234,8 +235,15 @@ impl Module {
     /// The type that a type reference of this module's code means, if it is declared by now.
     #[inline]
     pub fn resolve_type(&self, slot: u16) -> Option<TypeEntry> {
-        let cached = self.type_slots.borrow().get(usize::from(slot)).cloned().flatten();
-        cached.or_else(|| self.resolve_anew(slot))
+        self.with_type(slot, TypeEntry::clone)
+    }
+
+    /// Looks at what a type reference means without touching any count. `look` runs no foreign code and declares nothing.
+    pub(crate) fn with_type<R>(&self, slot: u16, look: impl FnOnce(&TypeEntry) -> R) -> Option<R> {
+        if let Some(Some(cached)) = self.type_slots.borrow().get(usize::from(slot)) {
+            return Some(look(cached));
+        }
+        self.resolve_anew(slot).map(|entry| look(&entry))
     }
 
     /// A type reference as written.

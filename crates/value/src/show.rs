@@ -17,7 +17,15 @@ use std::fmt::{self, Write};
 /// # Errors
 /// `MemoryError` when it would be longer than [`Str::MAX_BYTES`]; what was written until then stays.
 pub fn show_into(value: &Value, out: &mut String) -> Result<()> {
-    Sink { buffer: out, room: Str::MAX_BYTES }.value(value).map_err(too_long)
+    show_within(value, out, Str::MAX_BYTES)
+}
+
+/// Appends the text form if it has at most `max_bytes` bytes.
+///
+/// # Errors
+/// `MemoryError` when it is longer; what was written until then stays.
+pub fn show_within(value: &Value, out: &mut String, max_bytes: usize) -> Result<()> {
+    Sink { buffer: out, room: max_bytes }.value(value).map_err(|_| too_long(max_bytes))
 }
 
 /// The text form.
@@ -52,11 +60,11 @@ pub(crate) fn compact(value: &Value) -> Result<CompactString> {
 /// Appends the text form; the whole text stays within [`Str::MAX_BYTES`].
 pub(crate) fn compact_into(value: &Value, out: &mut CompactString) -> Result<()> {
     let room = Str::MAX_BYTES.saturating_sub(out.len());
-    Sink { buffer: out, room }.value(value).map_err(too_long)
+    Sink { buffer: out, room }.value(value).map_err(|_| too_long(Str::MAX_BYTES))
 }
 
-fn too_long(_: Full) -> Box<Raise> {
-    Raise::memory(format_args!("the text of a value exceeds {} bytes or the memory left", Str::MAX_BYTES))
+fn too_long(max_bytes: usize) -> Box<Raise> {
+    Raise::memory(format_args!("the text of a value exceeds {max_bytes} bytes or the memory left"))
 }
 
 /// The limit was reached.

@@ -1,7 +1,8 @@
 //! `Value`: what a variable holds.
 //!
 //! Invariant: 16 bytes. References are counted pointers, so cloning and dropping values is all there is to keeping objects alive.
-//! The last three variants are the machine's own and never reach a script or a host.
+//! `Unset`, `Variable` and `Thrown` are the machine's own and never reach a script or a host. The variants without a pointer come
+//! first, so that one comparison tells whether there is a count to keep.
 
 use crate::error::Result;
 use crate::{
@@ -23,6 +24,9 @@ pub enum Value {
     Int(i64),
     /// IEEE double.
     Float(f64),
+    /// An empty register or undeclared variable.
+    #[doc(hidden)]
+    Unset,
     /// Immutable text.
     Str(Str),
     /// `[..]`
@@ -43,9 +47,6 @@ pub enum Value {
     Module(Cc<Module>),
     /// Weak reference.
     Weak(Cc<WeakRef>),
-    /// An empty register or undeclared variable.
-    #[doc(hidden)]
-    Unset,
     /// A variable shared by closures, in the register of the frame that declared it.
     #[doc(hidden)]
     Variable(Cc<Variable>),

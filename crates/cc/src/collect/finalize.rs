@@ -1,14 +1,14 @@
 //! Finalizers, and the second look at the garbage after them.
 //!
-//! Invariant: while user code runs here, every member holds one count of the run's own, so nothing dies under it. What the
-//! second look lets through was not reachable by any code that ran before it.
+//! Invariant: every member holds one count of the run's own, so nothing dies under the user code that runs here. Labels are
+//! user code too, so the second look comes after them, and no user code sees the garbage between it and the
+//! moment when the garbage says `DEAD`.
 
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::Run;
 use super::verdict::{leave, rescue_reached};
-use crate::event::Event;
 use crate::header::{FINALIZED, IN_RUN, MAX_SLOT, Obj};
 use crate::heap::Phase;
 use crate::record::trace_object;
@@ -19,12 +19,8 @@ use crate::tracer::{Mode, Tracer};
 pub(super) type Labels = Option<Vec<Cow<'static, str>>>;
 
 impl Run<'_> {
-    /// Calls finalizers and keeps what they brought back. Afterwards members hold the run's count.
+    /// Calls finalizers (and asks for labels, if somebody observes) and keeps what they brought back.
     pub(super) fn finalize(&mut self) -> Labels {
-        for obj in &self.members {
-            // Cannot overflow: the count is at most MAX_SLOT - 1, as it equals the internal edges.
-            obj.set_strong(obj.strong() + 1);
-        }
         let pending = |obj: &Obj| obj.record().has_finalizer && !obj.has(FINALIZED);
         let observed = !self.heap.observers.is_empty();
         if !observed && !self.members.iter().any(pending) {
@@ -33,12 +29,6 @@ impl Run<'_> {
         self.call_finalizers(pending);
         let mut labels = observed.then(|| self.labels());
         self.look_again(&mut labels);
-        if self.figures.finalized > 0 {
-            self.send(|run| Event::Finalized {
-                run: run.figures.finalized,
-                resurrected: run.figures.resurrected,
-            });
-        }
         labels
     }
 

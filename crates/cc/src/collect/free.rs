@@ -16,6 +16,12 @@ use crate::release::{self, block_bytes};
 impl Run<'_> {
     pub(super) fn free(&mut self, labels: Labels) {
         self.condemn();
+        if self.figures.finalized > 0 {
+            self.send(|run| Event::Finalized {
+                run: run.figures.finalized,
+                resurrected: run.figures.resurrected,
+            });
+        }
         self.drop_values();
         self.give_back();
         if self.figures.freed_objects > 0 {

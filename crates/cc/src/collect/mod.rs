@@ -143,9 +143,7 @@ impl Run<'_> {
             self.send(|_| Event::Abandoned);
             return;
         }
-        for obj in &self.members {
-            crate::weak::detach(*obj);
-        }
+        self.hold_garbage();
         self.send(|run| Event::Marked { objects: run.figures.visited, edges: run.figures.edges });
         self.send(|run| Event::Verdict {
             garbage: run.figures.garbage,
@@ -186,6 +184,15 @@ impl Run<'_> {
         }
         self.candidates = self.members.len();
         self.figures.candidates = self.candidates as u64;
+    }
+
+    /// Cuts weak pointers off and takes one count of each member, so that no user code from here on makes one die.
+    fn hold_garbage(&mut self) {
+        for obj in &self.members {
+            crate::weak::detach(*obj);
+            // Cannot overflow: the count equals the internal edges, which fit a slot.
+            obj.set_strong(obj.strong() + 1);
+        }
     }
 
     /// Undoes everything: members leave the run, candidates return to their buffers.

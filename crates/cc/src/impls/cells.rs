@@ -12,7 +12,7 @@ use crate::tracer::Tracer;
 acyclic! { [T: Copy + 'static] Cell<T> }
 
 // SAFETY: the cell owns its value. While it is mutably borrowed the value may be half changed, and nothing is reported.
-unsafe impl<T: ?Sized + Trace> Trace for RefCell<T> {
+unsafe impl<T: Trace> Trace for RefCell<T> {
     #[inline]
     fn trace(&self, tracer: &mut Tracer<'_>) {
         if let Ok(value) = self.try_borrow() {
@@ -26,11 +26,8 @@ unsafe impl<T: ?Sized + Trace> Trace for RefCell<T> {
         }
     }
 
-    fn is_cyclic() -> bool
-    where
-        Self: Sized,
-    {
-        std::mem::needs_drop::<T>()
+    fn is_cyclic() -> bool {
+        cyclic_by_fields(&[T::is_cyclic])
     }
 }
 

@@ -90,7 +90,8 @@ impl Compiler<'_> {
         let rest = matches!(pattern, Pattern::List { rest: Some(_), .. });
         let item = self.f().alloc(1);
         let out = self.f().jump(Op::IterNext { base, dst: item, off: later() }, span);
-        let site = Site::Unpack { names: names.iter().map(|n| Str::constant(&n.name)).collect(), rest };
+        let plain = names.len() - usize::from(rest);
+        let site = Site::Unpack { names: names[..plain].iter().map(|n| Str::constant(&n.name)).collect(), rest };
         let site = self.f().site(site);
         let dst = self.var_here(&names[0].name).reg;
         self.f().emit(Op::UnpackItem { dst, src: item, site }, span);

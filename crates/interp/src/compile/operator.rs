@@ -124,6 +124,8 @@ pub(super) fn small_int(expr: &Expr) -> Option<i16> {
 /// The plain three-register instruction of an operator.
 pub(super) fn binary_op(op: BinaryOp, dst: Reg, a: Reg, b: Reg) -> Op {
     match op {
+        // The old value dies with the result: a string that nobody else holds grows in place.
+        BinaryOp::Add if dst == a => Op::Append { dst, a, b },
         BinaryOp::Add => Op::Add { dst, a, b },
         BinaryOp::Sub => Op::Sub { dst, a, b },
         BinaryOp::Mul => Op::Mul { dst, a, b },

@@ -16,7 +16,7 @@ pub(crate) const FUNCTIONS: &[Native] = &[
 
 /// Natives of the prelude, which scripts cannot name.
 pub(crate) const PRIVATE: &[Native] =
-    &[native("__collect", 0, 0, collect), native("__awaited", 0, 0, awaited)];
+    &[native("__collect", 0, 0, collect), native("__finalizers_pending", 0, 0, finalizers_pending)];
 
 fn gc_enable(ctx: &mut Context, _: &mut [Value]) -> Result<Value> {
     ctx.heap.set_enabled(true);
@@ -61,21 +61,12 @@ fn gc_stats(ctx: &mut Context, _: &mut [Value]) -> Result<Value> {
     Ok(ctx.dict(dict))
 }
 
-/// Whether the last collection left instances that wait for their finalizers.
-#[derive(Default)]
-struct Awaited {
-    is_so: bool,
-}
-
 /// Collects now; gives the number of objects freed.
 fn collect(ctx: &mut Context, _: &mut [Value]) -> Result<Value> {
     let freed = ctx.heap.collect().freed_objects;
-    // Asked for now: the statement that called this may end with the finalizers already run.
-    let is_so = !ctx.finalizers.is_empty();
-    ctx.state::<Awaited>().is_so = is_so;
     Ok(Value::Int(i64::try_from(freed).unwrap_or(i64::MAX)))
 }
 
-fn awaited(ctx: &mut Context, _: &mut [Value]) -> Result<Value> {
-    Ok(Value::Bool(ctx.state::<Awaited>().is_so))
+fn finalizers_pending(ctx: &mut Context, _: &mut [Value]) -> Result<Value> {
+    Ok(Value::Bool(!ctx.finalizers.is_empty()))
 }

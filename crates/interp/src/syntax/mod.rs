@@ -9,16 +9,15 @@ pub mod ast;
 mod diagnostic;
 mod lexer;
 mod parser;
+mod print;
+mod render;
 pub mod span;
 mod token;
 
 pub use diagnostic::{Diagnostic, Label};
 pub use parser::{MAX_HEIGHT, MAX_NESTING, parse};
+pub use print::{print_ast, print_tokens};
+pub use render::render;
 
-
-/// stub
-pub fn print_ast(_: &ast::Program) -> String { String::new() }
-/// stub
-pub fn print_tokens(_: &span::Source) -> String { String::new() }
-/// stub
-pub fn render(d: &Diagnostic, s: &span::Source, _: bool) -> String { let (l, c) = s.line_column(d.span.start); format!("error: {}\n --> {}:{}:{}\n", d.message, s.name, l, c) }
+#[cfg(test)]
+mod tests;

@@ -45,8 +45,6 @@ const MAX_FINISH_ROUNDS: usize = 100;
 
 /// A machine: runs functions of any number of modules in one heap.
 pub struct Vm {
-    /// Heap, output, capabilities: what natives see.
-    pub ctx: Context,
     /// Functions and methods of the library.
     pub builtins: Builtins,
     /// What scripts may use.
@@ -67,6 +65,8 @@ pub struct Vm {
     spare: Vec<Vec<Value>>,
     /// Modules made here, to be cleared at the end.
     modules: Vec<Weak<Module>>,
+    /// Heap, output, capabilities: what natives see. Last, so that the heap outlives what the other fields hold.
+    pub ctx: Context,
 }
 
 impl Vm {

@@ -111,7 +111,7 @@ impl Vm {
         if self.frames.last().is_none_or(|frame| frame.kind != FrameKind::Generator) {
             return Err(bad_site());
         }
-        let value = w.take(src);
+        let value = w.reg(src).clone();
         let pc = w.index() as u32;
         let mut registers = self.spare.pop().unwrap_or_default();
         let count = w.code().registers;

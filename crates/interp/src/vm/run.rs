@@ -270,15 +270,7 @@ impl Vm {
                 }
                 Op::AddInt { dst, a, imm } => arithmetic_imm!(self, w, dst, a, imm, checked_add, +, add_imm),
                 Op::SubInt { dst, a, imm } => arithmetic_imm!(self, w, dst, a, imm, checked_sub, -, sub_imm),
-                Op::Append { dst, a, b } => {
-                    if let (Value::Int(x), Value::Int(y)) = (w.reg(a), w.reg(b))
-                        && let Some(z) = x.checked_add(*y)
-                    {
-                        w.set(dst, Value::Int(z));
-                        continue;
-                    }
-                    self.append(w, dst, a, b)
-                }
+                Op::Append { dst, a, b } => arithmetic!(self, w, dst, a, b, checked_add, +, append),
                 Op::Neg { dst, a } => self.neg(w, dst, a),
                 Op::Not { dst, a } => {
                     let yes = w.reg(a).truthy();

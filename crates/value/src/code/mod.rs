@@ -3,6 +3,7 @@
 //! Invariant: a `Code` never changes after it was made, but for the caches inside its sites. It owns no collectable object
 //! (constants are strings and numbers), so it is shared by plain `Rc` and never traced.
 
+#[allow(rustdoc::broken_intra_doc_links, reason = "`r[x]` is register notation, no link")]
 mod op;
 mod operands;
 mod print;
@@ -121,10 +122,13 @@ pub struct ModuleCode {
     /// The `main` block as a function without parameters.
     pub main: Option<Rc<Code>>,
     /// Enums declared at top level.
-    pub enums: Box<[(Str, Box<[(Str, i64)]>)]>,
+    pub enums: Box<[(Str, Variants)]>,
     /// Interfaces declared at top level, with their method names.
     pub interfaces: Box<[(Str, Box<[Str]>)]>,
 }
+
+/// The variants of an enum with their values, in order.
+pub type Variants = Box<[(Str, i64)]>;
 
 /// A type named in a file: `Name` or `module.Name`.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -246,7 +246,9 @@ impl Op {
                 f(Imm(count.into()));
                 jump(f, off.get());
             }
-            RaiseNoMatch { src } | Return { src } | Yield { src } | Throw { src } | Rethrow { src } => f(Reg(src)),
+            RaiseNoMatch { src } | Return { src } | Yield { src } | Throw { src } | Rethrow { src } => {
+                f(Reg(src))
+            }
             Closure { dst, child } => {
                 f(Reg(dst));
                 f(Child(child));

@@ -106,8 +106,6 @@ fn absurd_sizes_raise() {
         (s("ab"), "*", int(1 << 30), too_long),
         (s("x"), "*", int((1 << 30) + 1), too_long),
     ]);
-    let message = outcome(arith::add(&heap(), &s(""), &doubled(40, s("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"))));
-    assert!(message.starts_with("Memory error"), "{message}");
 }
 
 #[test]

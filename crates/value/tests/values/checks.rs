@@ -47,7 +47,8 @@ fn unions_accept_any_alternative() {
 fn named_types() {
     let module = module(&[], &["Pt", "Color", "Shown", "Nowhere"]);
     let shown = Rc::new(InterfaceType { name: name("Shown"), methods: Box::new([name("show")]) });
-    let ty = alloc(StructType::new(name("Pt"), Box::default(), Box::new([name("Shown")]), Some(module.clone())));
+    let ty =
+        alloc(StructType::new(name("Pt"), Box::default(), Box::new([name("Shown")]), Some(module.clone())));
     let color = EnumType { name: name("Color"), variants: [(name("Red"), 0)].into_iter().collect() };
     module.declare_type(name("Pt"), TypeEntry::Struct(ty.clone()));
     module.declare_type(name("Color"), TypeEntry::Enum(Rc::new(color)));

@@ -44,7 +44,9 @@ fn to_ints() {
 
 #[test]
 fn what_int_refuses() {
-    for bad in ["", " ", "abc", "12abc", "1e3", "0x10", "1_000", ".", "-", "+-1", "1.2.3", "1 2", "inf", "nan", "٣"] {
+    for bad in
+        ["", " ", "abc", "12abc", "1e3", "0x10", "1_000", ".", "-", "+-1", "1.2.3", "1 2", "inf", "nan", "٣"]
+    {
         assert_eq!(as_int(s(bad)), format!("Argument error: int() cannot convert the string '{bad}'"));
     }
     for big in [s("9223372036854775808"), float(1e19), float(f64::NAN), float(f64::INFINITY)] {
@@ -97,7 +99,10 @@ fn keys_and_indices() {
     {
         assert_eq!(key(&heap(), &value).expect("short"), expected);
     }
-    assert_eq!([int(3), Value::Bool(true), float(1.0), s("1")].map(|v| index_int(&v)), [Some(3), Some(1), None, None]);
+    assert_eq!(
+        [int(3), Value::Bool(true), float(1.0), s("1")].map(|v| index_int(&v)),
+        [Some(3), Some(1), None, None]
+    );
 }
 
 #[test]

@@ -7,7 +7,8 @@ use oxbow_value::{List, Value, WeakRef};
 #[test]
 fn shallow_copies_share_elements() {
     let inner = list([]);
-    for original in [list([inner.clone()]), dict([("k", inner.clone())]), point(inner.clone(), inner.clone())] {
+    for original in [list([inner.clone()]), dict([("k", inner.clone())]), point(inner.clone(), inner.clone())]
+    {
         let copied = copy(&heap(), &original);
         assert_eq!(text(&copied), text(&original));
         assert!(!copied.same(&original));

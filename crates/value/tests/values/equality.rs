@@ -134,6 +134,10 @@ fn shared_structure_takes_linear_time() {
     check(&doubled(200, int(1)), &doubled(200, int(1)), true);
     check(&doubled(200, int(1)), &doubled(200, int(2)), false);
     check(&doubled(50, int(1)), &doubled(51, int(1)), false);
+    // A thousand references to one list that refers a thousand times to the next, and so on.
+    let wide = |core: i64| (0..20).fold(int(core), |inner, _| list(vec![inner; 1000]));
+    check(&wide(1), &wide(1), true);
+    check(&wide(1), &wide(2), false);
 }
 
 #[test]

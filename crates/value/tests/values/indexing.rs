@@ -73,7 +73,11 @@ fn slices() {
         (null(), int(0), int(1), "Type error: null cannot be sliced"),
     ];
     for (object, from, to, expected) in cases {
-        assert_eq!(outcome(index::slice(&heap(), &object, &from, &to)), expected, "{object:?}[{from:?}:{to:?}]");
+        assert_eq!(
+            outcome(index::slice(&heap(), &object, &from, &to)),
+            expected,
+            "{object:?}[{from:?}:{to:?}]"
+        );
     }
 }
 

@@ -24,10 +24,13 @@ fn variables_by_slot_and_name() {
     assert!(module.get(0).is_unset());
     assert_eq!(module.member_str("a"), None, "not declared yet");
     module.set(1, int(5));
-    assert_eq!((module.get(1), module.member_str("b"), module.member(&name("b"))), (int(5), Some(int(5)), Some(int(5))));
+    assert_eq!(
+        (module.get(1), module.member_str("b"), module.member(&name("b"))),
+        (int(5), Some(int(5)), Some(int(5)))
+    );
     assert_eq!((module.slot_of_str("b"), module.slot_of(&name("c"))), (Some(1), None));
-    assert_eq!(module.define(name("c"), int(6)), 2);
-    assert_eq!(module.define(name("b"), int(7)), 1);
+    assert_eq!(module.define(name("c"), int(6)), Some(2));
+    assert_eq!(module.define(name("b"), int(7)), Some(1));
     assert_eq!((module.get(1), module.get(2)), (int(7), int(6)));
     assert_eq!(module.member_names(), ["a", "b", "c"]);
     module.set(99, int(1));
@@ -37,8 +40,20 @@ fn variables_by_slot_and_name() {
 }
 
 #[test]
+fn a_full_module_takes_no_more_names() {
+    let module = module(&[], &[]);
+    for n in 0..=u16::MAX {
+        assert_eq!(module.define(name(&n.to_string()), int(1)), Some(n));
+    }
+    assert_eq!(module.define(name("more"), int(1)), None);
+    assert_eq!(module.member_str("more"), None);
+    assert_eq!(module.define(name("7"), int(2)), Some(7));
+}
+
+#[test]
 fn standard_modules() {
-    let module = Module::standard(name("math"), [(name("PI"), float(3.0)), (name("abs"), native("abs", 1, 1))]);
+    let module =
+        Module::standard(name("math"), [(name("PI"), float(3.0)), (name("abs"), native("abs", 1, 1))]);
     assert!(module.is_standard);
     assert_eq!(module.member_str("PI"), Some(float(3.0)));
     assert!(module.resolve_type(0).is_none());
@@ -48,11 +63,13 @@ fn standard_modules() {
 #[test]
 fn declarations_of_compiled_files() {
     let mut code = module_code(&[], &["Dir", "Shown"]);
-    code.enums = Box::new([(name("Dir"), Box::new([(name("Up"), 4)]) as _)]);
-    code.interfaces = Box::new([(name("Shown"), Box::new([name("show")]) as _)]);
+    code.enums = Box::new([(name("Dir"), vec![(name("Up"), 4)].into())]);
+    code.interfaces = Box::new([(name("Shown"), vec![name("show")].into())]);
     let module = Module::from_code(Rc::new(code));
     assert_eq!(first(module.resolve_type(0)), Some(4));
-    assert!(matches!(module.resolve_type(1), Some(TypeEntry::Interface(ty)) if *ty.methods == [name("show")]));
+    assert!(
+        matches!(module.resolve_type(1), Some(TypeEntry::Interface(ty)) if *ty.methods == [name("show")])
+    );
     assert_eq!(module.type_names(), ["Dir", "Shown"]);
 }
 

@@ -36,6 +36,10 @@ fn the_nearest_is_near() {
     ] {
         assert_eq!(nearest(name, known).as_deref(), expected, "{name}");
     }
-    assert_eq!(nearest("counz", ["count", "counts", "county"]).as_deref(), Some("count"), "the first of the best");
+    assert_eq!(
+        nearest("counz", ["count", "counts", "county"]).as_deref(),
+        Some("count"),
+        "the first of the best"
+    );
     assert_eq!(did_you_mean("pussh", known).as_deref(), Some("did you mean 'push'?"));
 }

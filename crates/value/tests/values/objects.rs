@@ -49,7 +49,10 @@ fn dicts_keep_insertion_order() {
     }
     assert_eq!(dict.keys(), ["b", "a", "c"]);
     assert_eq!(dict.values(), [int(1), int(4), int(3)]);
-    assert_eq!((dict.get(&name("a")), dict.get_str("a"), dict.get_str("x")), (Some(int(4)), Some(int(4)), None));
+    assert_eq!(
+        (dict.get(&name("a")), dict.get_str("a"), dict.get_str("x")),
+        (Some(int(4)), Some(int(4)), None)
+    );
     assert!(dict.contains(&name("b")) && dict.contains_str("c") && !dict.contains_str("d"));
     assert_eq!(dict.remove(&name("b")), Some(int(1)));
     assert_eq!(dict.remove_str("b"), None);
@@ -134,5 +137,8 @@ fn weak_references_die_with_their_target() {
         assert!(!weak.is_alive() && weak.get().is_null());
     }
     let message = outcome(WeakRef::new(&int(1)).map(|_| Value::Null));
-    assert_eq!(message, "Type error: weak() expects an array, dict, struct, closure or generator, but got int");
+    assert_eq!(
+        message,
+        "Type error: weak() expects an array, dict, struct, closure or generator, but got int"
+    );
 }

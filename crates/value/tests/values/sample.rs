@@ -6,8 +6,8 @@ use oxbow_value::error::Raise;
 use oxbow_value::source::{Source, Span};
 use oxbow_value::types::{TypeKind, TypeSpec};
 use oxbow_value::{
-    Closure, Dict, Finalizers, Generator, Instance, List, Module, NativeFunction, Range, Str, StructType, Suspended,
-    Value, Variable,
+    Closure, Dict, Finalizers, Generator, Instance, List, Module, NativeFunction, Range, Str, StructType,
+    Suspended, Value, Variable,
 };
 use std::rc::Rc;
 

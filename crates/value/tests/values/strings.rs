@@ -5,7 +5,9 @@ use oxbow_value::{Str, StrKey, StrMap};
 
 #[test]
 fn positions_count_characters() {
-    for (content, count) in [("", 0), ("abc", 3), ("äöü", 3), ("a😀b", 3), ("0123456789012345678901234567890", 31)] {
+    for (content, count) in
+        [("", 0), ("abc", 3), ("äöü", 3), ("a😀b", 3), ("0123456789012345678901234567890", 31)]
+    {
         let string = name(content);
         assert_eq!(string.char_count(), count, "{content}");
         assert_eq!(string.is_ascii(), content.is_ascii());
@@ -66,7 +68,16 @@ fn the_longest_text() {
 
 #[test]
 fn equality_hash_and_order_agree_with_str() {
-    let texts = ["", "a", "b", "ab", "ba", "ä", "a longer text than fits in place", "a longer text than fits in placf"];
+    let texts = [
+        "",
+        "a",
+        "b",
+        "ab",
+        "ba",
+        "ä",
+        "a longer text than fits in place",
+        "a longer text than fits in placf",
+    ];
     for x in texts {
         for y in texts {
             let (a, b) = (name(x), Str::new(&heap(), y));

@@ -1,7 +1,7 @@
 //! Section 6.4: text forms.
 
 use crate::sample::*;
-use oxbow_value::show::{excerpt, float_into, show_into};
+use oxbow_value::show::{excerpt, float_into, show_within};
 use oxbow_value::{Dict, Value, WeakRef};
 
 #[test]
@@ -30,8 +30,12 @@ fn floats_as_c_prints_them() {
         (5e-324, "4.94065645841247e-324"),
         (f64::MAX, "1.79769313486232e+308"),
         (-1234.5, "-1234.5"),
+        (-7.0, "-7"),
+        (-999_999_999_999_999.0, "-999999999999999"),
+        (0.5, "0.5"),
+        (12_345.678_901_234_567, "12345.6789012346"),
         (100.0, "100"),
-        (3.14159, "3.14159"),
+        (2.71828e-1, "0.271828"),
         (1e-100, "1e-100"),
     ] {
         let mut out = String::new();
@@ -73,8 +77,20 @@ fn every_kind() {
 #[test]
 fn kinds_by_name() {
     let expected = [
-        "null", "bool", "int", "float", "string", "array", "dict", "Pt", "function", "function", "range", "generator",
-        "module", "weak",
+        "null",
+        "bool",
+        "int",
+        "float",
+        "string",
+        "array",
+        "dict",
+        "Pt",
+        "function",
+        "function",
+        "range",
+        "generator",
+        "module",
+        "weak",
     ];
     let values = one_of_each();
     assert_eq!(values.iter().map(Value::type_name).collect::<Vec<_>>(), expected);
@@ -87,7 +103,10 @@ fn containers() {
         (dict([("k", int(1)), ("m", s("text"))]), r#"{"k": 1, "m": text}"#),
         (dict([("a\"b", list([]))]), r#"{"a"b": []}"#),
         (list([list([]), dict([]), list([list([])])]), "[[], {}, [[]]]"),
-        (dict([("p", point(list([int(1)]), dict([("z", Value::Null)])))]), r#"{"p": Pt { x: [1], y: {"z": null} }}"#),
+        (
+            dict([("p", point(list([int(1)]), dict([("z", Value::Null)])))]),
+            r#"{"p": Pt { x: [1], y: {"z": null} }}"#,
+        ),
     ];
     for (value, expected) in cases {
         assert_eq!(text(&value), expected);
@@ -121,8 +140,10 @@ fn shared_but_not_nested_in_itself_prints_in_full() {
 #[test]
 fn exponential_texts_raise() {
     let mut out = String::new();
-    let raise = show_into(&doubled(60, s("0123456789012345678901234567890123456789")), &mut out).unwrap_err();
-    assert!(raise.message.starts_with("Memory error"), "{}", raise.message);
+    let raise = show_within(&doubled(60, s("0123456789")), &mut out, 1 << 20).unwrap_err();
+    assert_eq!(raise.message, "Memory error: the text of a value exceeds 1048576 bytes or the memory left");
+    assert_eq!(out.len(), 1 << 20);
+    assert!(show_within(&ints(&[1]), &mut out, 3).is_ok() && show_within(&ints(&[1]), &mut out, 2).is_err());
 }
 
 #[test]

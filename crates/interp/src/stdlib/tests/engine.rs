@@ -40,7 +40,7 @@ pub(super) const GOOD: &[Good] = &[
     ("gc_threshold", "[9223372036854775807]", "100"),
     ("gc_disable", "[]", "null"),
     ("gc_enable", "[]", "null"),
-    ("__awaited", "[]", "false"),
+    ("__finalizers_pending", "[]", "false"),
     ("__check_array", r#"["f", [1]]"#, "null"),
     ("debug.inspect", r#"["a"]"#, r#""\"a\"""#),
     ("debug.inspect", "[[1, 2.5, null, []]]", r#""[1, 2.50, null, []]""#),
@@ -95,7 +95,7 @@ pub(super) const BAD: &[Bad] = &[
     ("gc_enable", "[1]", "ArgumentError", "gc_enable"),
     ("gc_disable", "[1]", "ArgumentError", "gc_disable"),
     ("__collect", "[1]", "ArgumentError", "__collect"),
-    ("__awaited", "[1]", "ArgumentError", "__awaited"),
+    ("__finalizers_pending", "[1]", "ArgumentError", "__finalizers_pending"),
     (
         "__check_array",
         r#"["array.find", 5]"#,

@@ -40,9 +40,16 @@ impl Parser<'_> {
             TokenKind::Async if self.peek(1).is_fn() => self.function_item(false)?,
             kind if kind.is_fn() && self.peek(1) == TokenKind::Main => self.main_function()?,
             kind if kind.is_fn() => self.function_item(false)?,
-            TokenKind::Main => return self.main_block(program),
-            _ => return self.misplaced(),
+            TokenKind::Main => {
+                self.skipping = false;
+                return self.main_block(program);
+            }
+            _ => {
+                self.misplaced();
+                return Ok(());
+            }
         };
+        self.skipping = false;
         program.items.push(Item { kind, span: self.span_from(start) });
         Ok(())
     }
@@ -221,57 +228,5 @@ impl Parser<'_> {
         }
         self.close(open, TokenKind::RBrace, "")?;
         Ok(members)
-    }
-
-    /// Something that is no item: reported once, and skipped as the statement it probably is.
-    #[cold]
-    fn misplaced(&mut self) -> Parsed<()> {
-        let token = self.token();
-        let word = self.slice(token.span);
-        let error = |message: &str| Diagnostic::new(message, token.span);
-        use TokenKind::*;
-        let error = match token.kind {
-            Let | Const => error(&format!("`{word}` is not allowed at top level"))
-                .hint(format!("write `export {word} …`, or move it into `main {{ … }}` or a function")),
-            Class => error("there are no classes")
-                .hint("declare a `struct`, and its methods with `fn Name.method(self)`"),
-            Name if word == "var" => {
-                error("`var` is not a keyword").hint("use `let`; at top level `export let`")
-            }
-            Name if word == "block" => {
-                error("blocks from a registry are not supported").hint("use `use` or `import` for modules")
-            }
-            RBrace | RParen | RBracket => error(&format!("`{word}` closes nothing")),
-            Throw | Try | If | For | While | Return | Match | LBrace => {
-                error("statements are not allowed at top level")
-                    .hint("move it into `main { … }` or a function")
-            }
-            kind if kind.starts_expression() => error("expressions are not allowed at top level")
-                .hint("move it into `main { … }` or a function"),
-            _ => self.expectation(
-                "a top-level item (`use`, `import`, `export`, `fn`, `struct`, `enum`, `interface` or `main`)",
-            ),
-        };
-        let _: Parsed<()> = self.fail_at_here(error);
-        if matches!(token.kind, RBrace | RParen | RBracket) {
-            self.bump();
-            return Ok(());
-        }
-        if token.kind == Class { Err(Failed) } else { self.skip_statement() }
-    }
-
-    /// Parses a statement that was reported already, keeping quiet about its inside.
-    fn skip_statement(&mut self) -> Parsed<()> {
-        let errors = self.errors.len();
-        let context = Context { in_function: true, loops: 1, ..Context::default() };
-        let result = self.in_context(context, |p| p.statement());
-        if !self.stopped {
-            self.errors.truncate(errors);
-        }
-        while self.eat(TokenKind::Semicolon) {}
-        result?;
-        let more_on_line = !self.token().newline_before && !self.at(TokenKind::Eof);
-        let item = matches!(self.kind(), TokenKind::Main | TokenKind::Struct) || self.kind().is_fn();
-        if more_on_line && !item { Err(Failed) } else { Ok(()) }
     }
 }

@@ -11,6 +11,7 @@ mod imports;
 mod items;
 mod literals;
 mod matches;
+mod misplaced;
 mod operands;
 mod patterns;
 mod recover;
@@ -85,6 +86,8 @@ struct Parser<'s> {
     context: Context,
     /// Inside the condition or subject in front of a body: `Name {` is not a struct literal.
     header: bool,
+    /// The last thing at top level was out of place.
+    skipping: bool,
 }
 
 impl<'s> Parser<'s> {
@@ -103,6 +106,7 @@ impl<'s> Parser<'s> {
             height: 0,
             context: Context::default(),
             header: false,
+            skipping: false,
         }
     }
 

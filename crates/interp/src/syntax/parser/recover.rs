@@ -21,7 +21,7 @@ impl Parser<'_> {
                 _ if index < failed => false,
                 RBrace => closes_outer(self.partner_of(index)),
                 RParen | RBracket | HoleClose => false,
-                Let | Const | While | For | Return => true,
+                Let | Const | While | For | Return if index > failed => true,
                 _ => token.newline_before || self.tokens[index - 1].kind == Semicolon,
             };
             if boundary {
@@ -58,7 +58,7 @@ impl Parser<'_> {
                 Export => next.is_fn() || matches!(next, Let | Const | Struct | Enum | Async | Default),
                 Async => next.is_fn(),
                 Use | Struct | Enum | Interface => next.is_name(),
-                kind => kind.is_fn() && next.is_name(),
+                kind => kind.is_fn() && (next.is_name() || next == Main),
             }
     }
 }

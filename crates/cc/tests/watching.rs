@@ -1,0 +1,184 @@
+//! Events, the log, snapshots, derive attributes.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::io;
+use std::rc::Rc;
+
+use oxbow_cc::{Cc, Event, GcLog, Heap, Trace, coerce};
+
+#[derive(Clone, Default)]
+struct Sink(Rc<RefCell<Vec<u8>>>);
+
+impl io::Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Sink {
+    fn text(&self) -> String {
+        String::from_utf8(self.0.take()).unwrap()
+    }
+}
+
+#[derive(Trace)]
+struct Node {
+    left: RefCell<Option<Cc<Node>>>,
+    items: RefCell<Vec<Cc<Node>>>,
+}
+
+fn node(heap: &Heap) -> Cc<Node> {
+    heap.alloc(Node { left: RefCell::default(), items: RefCell::default() })
+}
+
+#[test]
+fn log_lines() {
+    let heap = Heap::new();
+    let sink = Sink::default();
+    heap.observe(Box::new(GcLog::new(sink.clone())));
+    let (a, b, live) = (node(&heap), node(&heap), node(&heap));
+    *a.left.borrow_mut() = Some(b.clone());
+    b.items.borrow_mut().extend([a.clone(), live.clone()]);
+    drop((a, b));
+    heap.collect();
+    assert_eq!(
+        sink.text(),
+        "[GC] start: full (explicit), 2 candidates\n\
+         [GC] marked: 3 objects, 3 edges\n\
+         [GC] verdict: 2 garbage, 1 live, 0 pruned\n\
+         [GC] freed: 2 objects, 128 bytes (2 Node)\n\
+         [GC] end: threshold 2048\n"
+    );
+    heap.collect();
+    assert_eq!(
+        sink.text(),
+        "[GC] start: full (explicit), 1 candidate\n\
+         [GC] marked: 1 object, 0 edges\n\
+         [GC] verdict: 0 garbage, 1 live, 0 pruned\n\
+         [GC] end: threshold 2048\n"
+    );
+}
+
+#[test]
+fn times_only_when_asked() {
+    let heap = Heap::new();
+    let sink = Sink::default();
+    heap.observe(Box::new(GcLog::new(sink.clone()).with_times(true)));
+    heap.collect();
+    assert!(sink.text().trim_end().ends_with(" ms"));
+}
+
+#[test]
+fn labels_are_asked_only_when_somebody_observes() {
+    #[derive(Trace)]
+    #[trace(label_with = Named::name)]
+    struct Named(u32, RefCell<Option<Cc<Named>>>);
+    impl Named {
+        fn name(&self) -> Cow<'static, str> {
+            format!("named{}", self.0).into()
+        }
+    }
+    let heap = Heap::new();
+    let seen: Rc<RefCell<Vec<(String, u64)>>> = Rc::default();
+    let out = seen.clone();
+    heap.observe(Box::new(move |event: &Event| {
+        if let Event::Freed { by_type, .. } = event {
+            out.borrow_mut().extend(by_type.clone());
+        }
+    }));
+    for number in [2, 1, 2] {
+        let named = heap.alloc(Named(number, RefCell::default()));
+        *named.1.borrow_mut() = Some(named.clone());
+    }
+    heap.collect();
+    assert_eq!(seen.take(), [("named1".to_owned(), 1), ("named2".to_owned(), 2)]);
+}
+
+#[test]
+fn snapshot_names_edges() {
+    let heap = Heap::new();
+    let (a, b) = (node(&heap), node(&heap));
+    *a.left.borrow_mut() = Some(b.clone());
+    a.items.borrow_mut().extend([b.clone(), a.clone()]);
+    let weak = Cc::downgrade(&b);
+    let snapshot = heap.snapshot();
+    assert_eq!(snapshot.nodes.len(), 2);
+    let first = &snapshot.nodes[0];
+    assert_eq!((first.label.as_str(), first.strong, first.external, first.bytes), ("Node", 2, 1, 64));
+    let edges: Vec<_> = first.edges.iter().map(|edge| (edge.name.as_str(), edge.target)).collect();
+    assert_eq!(edges, [("left", Some(1)), ("items[0]", Some(1)), ("items[1]", Some(0))]);
+    assert_eq!((snapshot.nodes[1].weak, snapshot.nodes[1].external), (1, 1));
+    assert_eq!(Cc::strong_count(&b), 3);
+    drop(weak);
+    heap.verify().unwrap();
+}
+
+#[test]
+fn short_names() {
+    #[derive(Trace)]
+    struct Pair<A, B>(A, B);
+    let heap = Heap::new();
+    let pair = Pair(vec![Some("x".to_owned())], 1u8);
+    let _held = (heap.alloc(pair), heap.alloc_str("abc"), heap.alloc_slice(vec![1u8, 2]));
+    let mut labels: Vec<_> = heap.snapshot().nodes.into_iter().map(|node| node.label).collect();
+    labels.sort();
+    assert_eq!(labels, ["Pair<Vec<Option<String>>, u8>", "[u8]", "str"]);
+}
+
+#[test]
+fn derive_attributes() {
+    trait Shape: Trace {}
+
+    #[derive(Trace)]
+    enum Mixed<T, U> {
+        Unit,
+        Tuple(T, Cc<Mixed<T, U>>),
+        Fields {
+            shapes: Vec<Cc<dyn Shape>>,
+            #[trace(skip)]
+            #[expect(dead_code, reason = "its type is not Trace")]
+            skipped: Option<Box<dyn Fn(U)>>,
+        },
+    }
+    impl<T: Trace, U: Trace> Shape for Mixed<T, U> {}
+
+    #[derive(Trace)]
+    #[trace(acyclic, label = "leaf")]
+    struct Leaf(#[expect(dead_code, reason = "not Trace")] Box<dyn Fn()>);
+    impl Shape for Leaf {}
+
+    #[derive(Trace)]
+    #[trace(bound = "T: 'static")]
+    struct Bound<T>(#[trace(skip)] T);
+
+    let heap = Heap::new();
+    let leaf = heap.alloc(Leaf(Box::new(|| {})));
+    let unit = heap.alloc(Mixed::<u8, u16>::Unit);
+    let tuple = heap.alloc(Mixed::<u8, u16>::Tuple(1, unit.clone()));
+    let shapes = vec![coerce!(tuple => dyn Shape), coerce!(leaf => dyn Shape), coerce!(unit => dyn Shape)];
+    let fields = heap.alloc(Mixed::<u8, u16>::Fields { shapes, skipped: None });
+    let snapshot = heap.snapshot();
+    let names: Vec<_> = snapshot.nodes.iter().flat_map(|node| &node.edges).map(|e| e.name.as_str()).collect();
+    assert!(["Tuple.1", "Fields.shapes[0]", "Fields.shapes[2]"].iter().all(|name| names.contains(name)), "{names:?}");
+    assert_eq!(snapshot.nodes.iter().filter(|node| node.label == "leaf" && !node.cyclic).count(), 1);
+    assert!(!<Bound<Rc<u8>> as Trace>::is_cyclic());
+    drop(fields);
+    assert_eq!(heap.stats().live, 0);
+}
+
+#[test]
+fn recursive_types_have_an_answer() {
+    #[derive(Trace)]
+    struct Tree(Vec<Tree>, Option<Box<Tree>>);
+    #[derive(Trace)]
+    struct Flat(Vec<String>, RefCell<Option<u8>>, Box<str>);
+    assert!(<Tree as Trace>::is_cyclic());
+    assert!(!<(Vec<Option<String>>, RefCell<Vec<u8>>) as Trace>::is_cyclic());
+    assert!(!<Flat as Trace>::is_cyclic());
+}

@@ -1,0 +1,8 @@
+//! Printers for the eye: tokens and trees as text, for snapshots and `--emit` like listings.
+
+mod outline;
+mod tokens;
+mod tree;
+
+pub use tokens::print_tokens;
+pub use tree::print_ast;
