@@ -227,11 +227,7 @@ impl Compiler<'_> {
     fn top_function(&mut self, decl: &Function, span: Span) {
         let Some(name) = &decl.name else { return };
         let temp = self.f().alloc(1);
-        let full_name = match self.env.is_internal {
-            true => crate::stdlib::display_name(&full_name(decl)),
-            false => full_name(decl),
-        };
-        self.closure(decl, &full_name, temp, span);
+        self.closure(decl, &full_name(decl), temp, span);
         match &decl.owner {
             Some(owner) => self.declare_method(owner, name, temp, span),
             None => self.set_slot(&name.name, temp, span),

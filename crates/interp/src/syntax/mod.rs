@@ -16,6 +16,8 @@ pub mod span;
 mod token;
 
 pub use diagnostic::Diagnostic;
+#[cfg(test)]
+use parser::{MAX_HEIGHT, MAX_NESTING};
 pub use parser::parse;
 pub use print::{print_ast, print_tokens};
 pub use render::render;
