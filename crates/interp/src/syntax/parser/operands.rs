@@ -37,6 +37,10 @@ impl Parser<'_> {
                     self.refuse_bare_struct(&left)?;
                     return Ok(left);
                 }
+                Float => {
+                    self.refuse_number_member()?;
+                    return Ok(left);
+                }
                 _ => return Ok(left),
             };
             left = Expr { kind, span: self.span_from(start) };
@@ -84,6 +88,16 @@ impl Parser<'_> {
         })
     }
 
+    /// At a float behind an operand: `a.1` is no member.
+    fn refuse_number_member(&mut self) -> Parsed<()> {
+        let (before, here) = (self.tokens[self.pos - 1].span, self.token().span);
+        if before.end != here.start || !self.slice(here).starts_with('.') {
+            return Ok(());
+        }
+        let error = self.expectation("a name after `.`");
+        self.fail_at_here(error.hint("elements of a list are read by `list[index]`"))
+    }
+
     /// At `{` behind a name: is this a struct literal without `new`?
     fn refuse_bare_struct(&mut self, name: &Expr) -> Parsed<()> {
         use TokenKind::*;
@@ -95,7 +109,8 @@ impl Parser<'_> {
         let like_type = last.starts_with(|c: char| c.is_ascii_uppercase());
         let first = self.peek(1);
         let like_fields = (first == Str || first.is_member_name()) && matches!(self.peek(2), Colon | Comma);
-        if !like_fields && !(like_type && first == RBrace) {
+        let is_literal = like_fields || (like_type && first == RBrace);
+        if !is_literal {
             return Ok(());
         }
         let error = Diagnostic::new("a struct literal needs `new`", name.span);

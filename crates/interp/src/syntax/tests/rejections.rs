@@ -109,7 +109,7 @@ fn declarations() {
         ),
         ("enum E { A = x }", &["1:14 expected an int literal as the value of the variant, found `x`"]),
         ("enum E { A = 9223372036854775808 }", &["1:14 the value is too big for an int"]),
-        ("enum E { A = 9223372036854775807, B }", &["1:36 the value of this variant is too big for an int"]),
+        ("enum E { A = 9223372036854775807, B }", &["1:35 the value of this variant is too big for an int"]),
         ("interface I { f() }", &["1:15 expected `fn` and the name of a method, or `}`, found `f`"]),
         ("interface I { fn f() { } }", &["1:22 expected `fn` and the name of a method, or `}`, found `{`"]),
         ("fn () { }", &["1:4 expected the name of the function, found `(`"]),
