@@ -38,7 +38,6 @@ impl Parser<'_> {
             TokenKind::Enum => ItemKind::Enum { decl: self.enum_decl()?, exported: false },
             TokenKind::Interface => ItemKind::Interface(self.interface()?),
             TokenKind::Async if self.peek(1).is_fn() => self.function_item(false)?,
-            kind if kind.is_fn() && self.peek(1) == TokenKind::Main => self.main_function()?,
             kind if kind.is_fn() => self.function_item(false)?,
             TokenKind::Main => {
                 self.skipping = false;
@@ -56,14 +55,6 @@ impl Parser<'_> {
 
     fn function_item(&mut self, exported: bool) -> Parsed<ItemKind> {
         Ok(ItemKind::Function { decl: Rc::new(self.function()?), exported })
-    }
-
-    /// `fn main()`: refused, but parsed to the end.
-    #[cold]
-    fn main_function(&mut self) -> Parsed<ItemKind> {
-        let span = self.tokens[self.pos].span.to(self.tokens[self.pos + 1].span);
-        self.report(Diagnostic::new("`main` is a block, not a function", span).hint("write `main { … }`"));
-        self.function_item(false)
     }
 
     fn main_block(&mut self, program: &mut Program) -> Parsed<()> {

@@ -34,6 +34,8 @@ fn top_level() {
             &["1:1 blocks from a registry are not supported | use `use` or `import` for modules"],
         ),
         ("fn main() { print(1) }", &["1:1 `main` is a block, not a function | write `main { … }`"]),
+        ("export fn main() { }", &["1:8 `main` is a block, not a function | write `main { … }`"]),
+        ("fn f() { main() }", &["1:10 expected an expression, found keyword `main`"]),
         ("}\nmain { }", &["1:1 `}` closes nothing"]),
         ("main { } main { }", &["1:10 a file has at most one `main` block"]),
         (
