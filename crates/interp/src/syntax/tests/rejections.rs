@@ -58,6 +58,10 @@ fn imports_and_exports() {
                 "1:5 `use` takes a module name, not a string | write `use a.b` for a module, or `import \"path\" as name` for a file",
             ],
         ),
+        (
+            "use BLOCK-PY-CSV as csv",
+            &["1:5 blocks from a registry are not supported | use `use` or `import` for modules"],
+        ),
         ("use", &["1:4 expected the name of a module after `use`, found the end of the file"]),
         ("import \"x\"", &["1:11 expected `as` and a name for the module, found the end of the file"]),
         ("import x from \"y\"", &["1:8 expected a path, `*` or `{` after `import`, found `x`"]),

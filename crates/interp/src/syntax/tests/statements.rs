@@ -45,6 +45,7 @@ fn types() {
         ("let a: list<int | string?> = x", "(let a: list x)"),
     ]);
     check_refused(&[
+        ("let a: fn(int) -> int = 1", "function types take no parameters"),
         ("let a: = 1", "expected a type, found `=`"),
         ("let a: int | null = 1", "write `T?` for a value that may be null"),
         ("let a: list<int = 1", "expected `,` or `>`"),
