@@ -44,7 +44,7 @@ fn top_level() {
                 "1:1 expected a top-level item (`use`, `import`, `export`, `fn`, `struct`, `enum`, `interface` or `main`), found keyword `else`",
             ],
         ),
-        ("main", &["1:5 expected `{` of `main`, found the end of the file"]),
+        ("main", &["1:5 expected `{` after `main`, found the end of the file"]),
         ("main {", &["1:7 expected `}`, found the end of the file"]),
     ]);
 }
