@@ -142,13 +142,10 @@ impl<'s> Parser<'s> {
     #[cold]
     fn too_deep<T>(&mut self, message: String) -> Parsed<T> {
         let span = self.token().span;
-        self.fail_at_here(
-            Diagnostic::new(message, span).hint("split it into several statements or functions"),
-        )
-        .or_else(|failed| {
-            self.stop();
-            Err(failed)
-        })
+        let error = Diagnostic::new(message, span).hint("split it into several statements or functions");
+        let failed = self.fail_at_here(error);
+        self.stop();
+        failed
     }
 
     /// Parses a function body or the like in a context of its own; gives the context it ended with.
