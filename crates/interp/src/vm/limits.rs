@@ -21,17 +21,17 @@ const SLICE_WITH_DEADLINE: u32 = 128;
 
 /// What a script may use.
 #[derive(Clone, Debug)]
-pub struct Limits {
+pub(crate) struct Limits {
     /// Greatest number of frames; one more call raises `Call stack depth exceeded`.
-    pub max_depth: usize,
+    pub(crate) max_depth: usize,
     /// Greatest number of registers of all frames together; raises like `max_depth`.
-    pub max_registers: usize,
+    pub(crate) max_registers: usize,
     /// Back-edges and calls that are left; `None` for no limit.
-    pub fuel: Option<u64>,
+    pub(crate) fuel: Option<u64>,
     /// When to stop.
-    pub deadline: Option<Instant>,
+    pub(crate) deadline: Option<Instant>,
     /// Set from any thread to stop.
-    pub interrupt: Option<Arc<AtomicBool>>,
+    pub(crate) interrupt: Option<Arc<AtomicBool>>,
 }
 
 impl Default for Limits {
