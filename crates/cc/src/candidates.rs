@@ -25,6 +25,7 @@ impl Candidates {
     }
 
     /// Adds an object whose slot is 0.
+    #[inline]
     pub(crate) fn register(&self, obj: Obj) {
         self.with(obj.has(OLD), |buffer| {
             if buffer.len() < MAX_SLOT as usize {
@@ -44,9 +45,11 @@ impl Candidates {
         self.with(obj.has(OLD), |buffer| {
             let index = slot as usize - 1;
             debug_assert!(buffer[index] == obj);
-            buffer.swap_remove(index);
-            if let Some(moved) = buffer.get(index) {
-                moved.set_slot(slot);
+            if let Some(last) = buffer.pop()
+                && last != obj
+            {
+                buffer[index] = last;
+                last.set_slot(slot);
             }
         });
         obj.set_slot(0);

@@ -460,8 +460,8 @@ impl HeapCore {
         Some(collect::run(self, kind, trigger))
     }
 
-    /// Called when an object was registered.
-    #[inline]
+    /// Called when an object was registered, if the heap waited for one or is an orphan.
+    #[cold]
     pub(crate) fn candidate_appeared(&self) {
         self.control.candidate_appeared();
         if self.handles.get() == 0 && self.phase.get() == Phase::Idle {

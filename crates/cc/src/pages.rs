@@ -1,6 +1,7 @@
 //! Memory for small objects: pages of 8 KiB, each cut into cells of one size class, taken from larger segments.
 //!
-//! Invariants: a page in use belongs to exactly one class; `used` is the number of cells handed out; a page with a free
+//! Invariants: a page in use belongs to exactly one class; `used` is the number of cells handed out, plus one while the
+//! page is current (so that the last object of a current page needs no special care); a page with a free
 //! cell is either its class's current page or on its class's `avail` list; an empty page that is not current is on the
 //! free list and may serve any class. In a free cell the word where an object has `meta` is null, so a scan of the pages
 //! tells objects from free cells. Addresses handed out keep the provenance of their whole segment.
@@ -142,7 +143,12 @@ impl Pages {
             // SAFETY: pages on `avail` are pages of this heap.
             unsafe { unlink(&class.avail, page) };
         }
-        class.current.set(page);
+        let before = class.current.replace(page);
+        // SAFETY: both are pages of this heap, or the stand-in, whose count means nothing.
+        unsafe {
+            (*before).used.set((*before).used.get().wrapping_sub(1));
+            (*page).used.set((*page).used.get() + 1);
+        }
         // SAFETY: the page has a free cell now.
         unsafe { self.take(class, limit) }
     }
@@ -301,7 +307,7 @@ impl Drop for Pages {
             // SAFETY: a heap is dropped only when it has no objects left.
             unsafe { dealloc(segment.base.as_ptr(), segment.layout) };
         }
-        debug_assert_eq!(self.none.used.get(), 0);
+        debug_assert!(self.none.free.get().is_null());
     }
 }
 

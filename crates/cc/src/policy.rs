@@ -3,8 +3,8 @@
 //! Invariant: `budget` reaches 0 exactly when a collection is due, so that allocation tests one word. A run is due when
 //! as many cyclic objects were allocated since the last one as the threshold says (or enough bytes), and there is a candidate
 //! to start from. The threshold doubles when a run frees less than a tenth of what it visited, and halves when it frees
-//! more than half. A full run is due when the objects promoted since the last one exceed 50,000 plus a quarter of the
-//! live objects, or when old candidates wait and as many objects were allocated as the heap holds: so its cost per
+//! more than half. A full run is due when old candidates wait, and either the objects promoted since the last one exceed
+//! 50,000 plus a quarter of the live objects, or 100,000 plus four times the live objects were allocated: so its cost per
 //! allocation is bounded, and old garbage is found even if nothing is promoted any more.
 
 use std::cell::Cell;
@@ -37,7 +37,7 @@ pub(crate) struct Control {
     armed: Cell<u32>,
     spent: Cell<u64>,
     /// The budget was used up, but there was no candidate.
-    starved: Cell<bool>,
+    pub(crate) starved: Cell<bool>,
     bytes_due: Cell<bool>,
     pub(crate) policy: Cell<Policy>,
     pub(crate) threshold: Cell<u32>,
@@ -103,15 +103,15 @@ impl Control {
 
     fn full_due(&self, old: usize, live: u64) -> bool {
         let waited = self.allocations_since_full.get() + self.spent.get();
-        self.promoted_since_full.get() > PROMOTED + live / 4
-            || old > 0 && waited > OLD_WAIT + live
-            || old > 0 && self.bytes_since_full.get() > FULL_BYTES + self.external.get()
+        let grown = self.promoted_since_full.get() > PROMOTED + live / 4;
+        let forgotten = waited > OLD_WAIT + 4 * live;
+        old > 0 && (grown || forgotten || self.bytes_since_full.get() > FULL_BYTES + self.external.get())
     }
 
-    /// Takes note of a finished run and starts counting to the next.
-    pub(crate) fn ran(&self, kind: Kind, trigger: Trigger, visited: u64, garbage: u64, promoted: u64) {
+    /// Takes note of a finished run and starts counting to the next. `complete`: it left no garbage cycle behind.
+    pub(crate) fn ran(&self, complete: bool, trigger: Trigger, visited: u64, garbage: u64, promoted: u64) {
         self.settle();
-        if kind == Kind::Full {
+        if complete {
             self.allocations_since_full.set(0);
             self.promoted_since_full.set(0);
             self.bytes_since_full.set(0);
@@ -143,7 +143,6 @@ impl Control {
     }
 
     /// An object was registered.
-    #[inline]
     pub(crate) fn candidate_appeared(&self) {
         if self.starved.replace(false) {
             self.settle();

@@ -5,8 +5,9 @@
 //! [`NESTING`]; deaths below wait in a queue and run first in, first out when the outermost death is done, so the native
 //! stack stays bounded whatever the data looks like.
 //!
-//! Panics of destructors and finalizers are caught at each level. The outermost one passes the first on when everything is
-//! done, unless the thread is unwinding already. State is per thread, without a destructor, so that it also works while
+//! A panic of a destructor unwinds through the levels as through any drop glue: every level gives its memory back, the
+//! outermost drains the queue. Destructors that run meanwhile are shielded (`destroy_while_unwinding`), so a second panic
+//! does not abort; the first reaches the caller. State is per thread, without a destructor, so that it also works while
 //! thread-local storage is torn down.
 
 use std::any::Any;
@@ -16,7 +17,7 @@ use std::mem::ManuallyDrop;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::ptr::NonNull;
 
-use crate::header::{DEAD, FINALIZED, HAS_WEAK, HEADER, IN_RUN, Obj};
+use crate::header::{DEAD, FINALIZED, HAS_WEAK, HEADER, IN_RUN, NEVER, Obj};
 use crate::heap::{HeapCore, Phase};
 use crate::pages;
 use crate::weak;
@@ -28,50 +29,50 @@ pub(crate) type Payload = Box<dyn Any + Send>;
 
 struct Releases {
     depth: Cell<u32>,
+    /// Whether the queue was used since it was drained.
+    queued: Cell<bool>,
     waiting: UnsafeCell<ManuallyDrop<VecDeque<Obj>>>,
-    panic: Cell<ManuallyDrop<Option<Payload>>>,
 }
 
 thread_local! {
     static RELEASES: Releases = const {
         Releases {
             depth: Cell::new(0),
+            queued: Cell::new(false),
             waiting: UnsafeCell::new(ManuallyDrop::new(VecDeque::new())),
-            panic: Cell::new(ManuallyDrop::new(None)),
         }
     };
 }
 
 /// A count dropped to non-zero: the object may now be held by a cycle only.
-#[cold]
 #[inline(never)]
 pub(crate) fn register(obj: Obj) {
     let heap = obj.heap();
     heap.candidates.register(obj);
-    heap.candidate_appeared();
+    if heap.handles.get() == 0 || heap.control.starved.get() {
+        heap.candidate_appeared();
+    }
 }
 
 /// A count dropped to zero.
 ///
 /// # Safety
 /// No `Cc` to the object is left.
-#[cold]
 #[inline(never)]
 pub(crate) unsafe fn dropped_to_zero(obj: Obj) {
     // SAFETY (all): no pointer is left, so we own value and memory.
     unsafe {
+        let record = obj.record();
+        if record.plain && obj.slot() == NEVER && !obj.has(HAS_WEAK) {
+            return give_back(obj);
+        }
         if obj.is_dead() {
             // The value is gone already; this was the last clone made in a destructor.
             return give_back(obj);
         }
-        let record = obj.record();
         let heap = obj.heap();
         if heap.phase.get() == Phase::Marking {
             return defer(heap, obj);
-        }
-        if record.plain && !obj.has(HAS_WEAK) {
-            heap.candidates.unregister(obj);
-            return give_back(obj);
         }
         RELEASES.with(|releases| die_in_turn(releases, obj));
     }
@@ -79,70 +80,124 @@ pub(crate) unsafe fn dropped_to_zero(obj: Obj) {
 
 /// # Safety
 /// As [`dropped_to_zero`].
+#[inline(always)]
 unsafe fn die_in_turn(releases: &Releases, obj: Obj) {
     let depth = releases.depth.get();
     if depth >= NESTING {
-        weak::hide(obj);
-        obj.heap().candidates.unregister(obj);
-        obj.set_slot(DEAD);
-        // SAFETY: nothing holds a reference into the queue across calls.
-        unsafe { (*releases.waiting.get()).push_back(obj) };
-        return;
+        return wait(releases, obj);
     }
     releases.depth.set(depth + 1);
+    let level = Level { releases, depth };
     // SAFETY: the caller's guarantee.
-    unsafe { die(releases, obj) };
-    if depth == 0 {
-        drain(releases);
-    }
-    releases.depth.set(depth);
-    if depth == 0 {
-        let panic = ManuallyDrop::into_inner(releases.panic.replace(ManuallyDrop::new(None)));
-        raise(panic);
+    unsafe { die(obj) };
+    drop(level);
+}
+
+/// A level of nesting. Left by returning or by unwinding, and the outermost looks after the queue either way.
+struct Level<'r> {
+    releases: &'r Releases,
+    depth: u32,
+}
+
+impl Drop for Level<'_> {
+    #[inline(always)]
+    fn drop(&mut self) {
+        if self.depth == 0 && self.releases.queued.get() {
+            drain(self.releases);
+        }
+        self.releases.depth.set(self.depth);
     }
 }
 
+/// Puts an object into the queue, from where nobody can reach it.
+#[cold]
+fn wait(releases: &Releases, obj: Obj) {
+    weak::hide(obj);
+    obj.heap().candidates.unregister(obj);
+    obj.set_slot(DEAD);
+    releases.queued.set(true);
+    // SAFETY: nothing holds a reference into the queue across calls.
+    unsafe { (*releases.waiting.get()).push_back(obj) };
+}
+
+#[cold]
 fn drain(releases: &Releases) {
+    let mut first = None;
     loop {
         // SAFETY: nothing holds a reference into the queue across calls.
         let next = unsafe { (*releases.waiting.get()).pop_front() };
         let Some(obj) = next else { break };
         obj.set_slot(obj.record().initial_slot);
         // SAFETY: the object was queued when its count was zero, with weak pointers hidden.
-        unsafe { die(releases, obj) };
+        let outcome = catch_unwind(AssertUnwindSafe(|| unsafe { die(obj) }));
+        first = keep_first(first, outcome.err());
     }
+    releases.queued.set(false);
     // SAFETY: as above; the queue is empty, so its memory can go.
-    unsafe { *releases.waiting.get() = ManuallyDrop::new(VecDeque::new()) };
+    let empty = std::mem::take(unsafe { &mut **releases.waiting.get() });
+    drop(empty);
+    if first.is_some() {
+        releases.depth.set(0);
+        raise(first);
+    }
 }
 
 /// Finalizes and destroys one object.
 ///
 /// # Safety
 /// No `Cc` to the object is left.
-unsafe fn die(releases: &Releases, obj: Obj) {
+unsafe fn die(obj: Obj) {
     let record = obj.record();
     // SAFETY (all): we own value and memory.
     unsafe {
-        if record.has_finalizer && !obj.has(FINALIZED) && !finalize(releases, obj) {
+        if record.has_finalizer && !obj.has(FINALIZED) && !finalize(obj) {
             return;
         }
         weak::detach(obj);
         obj.heap().candidates.unregister(obj);
         obj.set_slot(DEAD);
+        let memory = Memory(obj);
         if record.vtable.needs_drop {
-            let destroy = record.vtable.drop;
-            let outcome = catch_unwind(AssertUnwindSafe(|| destroy(obj.value())));
-            note(releases, outcome.err());
+            if std::thread::panicking() {
+                destroy_while_unwinding(obj);
+            } else {
+                (record.vtable.drop)(obj.value());
+            }
         }
-        give_back(obj);
+        drop(memory);
     }
+}
+
+/// Memory of an object whose value is being dropped: given back whether that returns or unwinds.
+struct Memory(Obj);
+
+impl Drop for Memory {
+    #[inline(always)]
+    fn drop(&mut self) {
+        // SAFETY: made for an object that nothing uses any more.
+        unsafe { give_back(self.0) };
+    }
+}
+
+/// Drops a value while a panic is on its way through an outer destructor or the caller: a second one would abort, so
+/// it ends here.
+///
+/// # Safety
+/// The value is alive and not used again.
+#[cold]
+unsafe fn destroy_while_unwinding(obj: Obj) {
+    let destroy = obj.record().vtable.drop;
+    // SAFETY: the caller's guarantee.
+    let outcome = catch_unwind(AssertUnwindSafe(|| unsafe { destroy(obj.value()) }));
+    outcome.err().into_iter().for_each(discard);
 }
 
 /// Runs the finalizer of an object whose count is zero. Says whether the object still has to die.
 ///
 /// # Safety
 /// No `Cc` to the object is left; its value is alive.
-unsafe fn finalize(releases: &Releases, obj: Obj) -> bool {
+#[cold]
+unsafe fn finalize(obj: Obj) -> bool {
     obj.set_flag(FINALIZED);
     weak::hide(obj);
     obj.set_strong(1);
@@ -151,16 +206,25 @@ unsafe fn finalize(releases: &Releases, obj: Obj) -> bool {
     let hook = obj.record().vtable.finalize;
     // SAFETY: the value is alive, and the count we hold keeps it so during the call.
     let outcome = catch_unwind(AssertUnwindSafe(|| unsafe { hook(obj.value()) }));
-    note(releases, outcome.err());
     obj.set_strong(obj.strong() - 1);
-    if obj.strong() == 0 {
-        return true;
+    let dies = obj.strong() == 0;
+    if !dies {
+        weak::show(obj);
+        if obj.slot() == 0 {
+            register(obj);
+        }
     }
-    weak::show(obj);
-    if obj.slot() == 0 {
-        register(obj);
+    if let Err(panic) = outcome {
+        if dies {
+            // The object dies first; then the panic goes on.
+            // SAFETY: the count is zero, and the finalizer was called.
+            let outcome = catch_unwind(AssertUnwindSafe(|| unsafe { die(obj) }));
+            outcome.err().into_iter().for_each(discard);
+        }
+        raise(Some(panic));
+        return false;
     }
-    false
+    dies
 }
 
 /// A hook dropped a last pointer while the collector was marking: keep the object until the run is given up.
@@ -240,17 +304,6 @@ pub(crate) fn release(obj: Obj) {
     } else if obj.slot() == 0 {
         register(obj);
     }
-}
-
-fn note(releases: &Releases, panic: Option<Payload>) {
-    let Some(panic) = panic else { return };
-    if std::thread::panicking() {
-        // The thread unwinds through an outer destructor: that panic came first, and is on its way to the caller.
-        return discard(panic);
-    }
-    let first = ManuallyDrop::into_inner(releases.panic.replace(ManuallyDrop::new(None)));
-    let first = keep_first(first, Some(panic));
-    releases.panic.set(ManuallyDrop::new(first));
 }
 
 /// The earlier of two panics; the other is dropped, and if that panics too, forgotten.

@@ -63,7 +63,11 @@ fn ring(n: usize) -> Vec<Cc<Thing>> {
 }
 
 fn message(payload: &(dyn std::any::Any + Send)) -> &str {
-    payload.downcast_ref::<&str>().copied().or(payload.downcast_ref::<String>().map(String::as_str)).unwrap_or("?")
+    payload
+        .downcast_ref::<&str>()
+        .copied()
+        .or(payload.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("?")
 }
 
 fn panics(work: impl FnOnce()) -> String {

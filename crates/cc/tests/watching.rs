@@ -165,7 +165,10 @@ fn derive_attributes() {
     let fields = heap.alloc(Mixed::<u8, u16>::Fields { shapes, skipped: None });
     let snapshot = heap.snapshot();
     let names: Vec<_> = snapshot.nodes.iter().flat_map(|node| &node.edges).map(|e| e.name.as_str()).collect();
-    assert!(["Tuple.1", "Fields.shapes[0]", "Fields.shapes[2]"].iter().all(|name| names.contains(name)), "{names:?}");
+    assert!(
+        ["Tuple.1", "Fields.shapes[0]", "Fields.shapes[2]"].iter().all(|name| names.contains(name)),
+        "{names:?}"
+    );
     assert_eq!(snapshot.nodes.iter().filter(|node| node.label == "leaf" && !node.cyclic).count(), 1);
     assert!(!<Bound<Rc<u8>> as Trace>::is_cyclic());
     drop(fields);

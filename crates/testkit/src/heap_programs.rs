@@ -206,7 +206,10 @@ impl Model {
 
     /// Clears weak pointers, finalizes, and kills what is still unreachable then.
     fn collect(&mut self, garbage: &BTreeSet<Id>) {
-        self.weaks.iter_mut().filter(|weak| weak.is_some_and(|id| garbage.contains(&id))).for_each(|w| *w = None);
+        self.weaks
+            .iter_mut()
+            .filter(|weak| weak.is_some_and(|id| garbage.contains(&id)))
+            .for_each(|w| *w = None);
         garbage.iter().for_each(|id| self.finalize(*id));
         let mut condemned = self.unreachable();
         condemned.retain(|id| garbage.contains(id));

@@ -221,7 +221,10 @@ impl Run<'_> {
 
     fn finish(&mut self, start: Option<Instant>) {
         let figures = &self.figures;
-        self.heap.control.ran(figures.kind, figures.trigger, figures.visited, figures.garbage, self.promoted);
+        // A young run that met no old objects, while no old candidates wait, has seen what a full one would.
+        let complete =
+            figures.kind == Kind::Full || figures.pruned == 0 && self.heap.candidates.len(true) == 0;
+        self.heap.control.ran(complete, figures.trigger, figures.visited, figures.garbage, self.promoted);
         self.figures.threshold_after = self.heap.control.threshold.get();
         self.heap.totals.add(&self.figures);
         self.heap.candidates.recycle(std::mem::take(&mut self.members));

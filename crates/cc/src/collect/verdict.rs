@@ -24,7 +24,7 @@ impl Run<'_> {
 
     /// Splits the members: garbage stays, survivors are promoted and, where a run may have missed something, registered.
     pub(super) fn settle(&mut self) {
-        let young = self.figures.kind == Kind::Young;
+        let inexact = self.figures.kind == Kind::Young && self.figures.pruned > 0;
         let (heap, candidates) = (self.heap, self.candidates);
         let mut index = 0;
         let mut promoted = 0;
@@ -37,9 +37,10 @@ impl Run<'_> {
                 obj.set_flag(OLD);
                 promoted += 1;
             }
-            // A full run is exact. A young one took counts from old objects for counts from outside, so what it started
-            // from waits for the next full run.
-            if young && index <= candidates {
+            // A full run is exact. A young one that met old objects may have taken counts held by a cycle through them for
+            // counts from outside, so what it started from waits for the next full run. (If it met none, a cycle that
+            // holds a survivor from outside has candidates of its own.)
+            if inexact && index <= candidates {
                 heap.candidates.register(*obj);
             }
             false

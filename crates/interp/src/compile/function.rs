@@ -147,8 +147,10 @@ impl Compiler<'_> {
         if let Some(limit) = f.overflow {
             self.error(span, format!("Function '{name}' is too large: {limit}"));
         }
+        // The prelude's `array__map_fn` is what scripts call `array.map_fn`.
+        let shown = if self.env.is_internal { name.replacen("__", ".", 1) } else { name.to_owned() };
         Code {
-            name: Str::constant(name),
+            name: Str::constant(&shown),
             source: self.source.clone(),
             ops: f.ops.into(),
             spans: f.spans.into(),

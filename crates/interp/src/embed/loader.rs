@@ -29,7 +29,6 @@ pub(crate) struct Unit {
 pub(crate) struct Import {
     pub(crate) target: Target,
     pub(crate) binding: Binding,
-    pub(crate) span: Span,
 }
 
 /// What an import refers to.
@@ -64,7 +63,7 @@ struct Pending {
     unit: Unit,
     requests: std::vec::IntoIter<Request>,
     /// How its importer binds it; none for the program file.
-    waiting: Option<(Binding, Span)>,
+    waiting: Option<Binding>,
 }
 
 /// An import as written.
@@ -109,14 +108,14 @@ impl<'a> Loader<'a> {
                 self.known.insert(path, index);
             }
             self.units.push(done.unit);
-            if let (Some((binding, span)), Some(importer)) = (done.waiting, stack.last_mut()) {
-                importer.unit.imports.push(Import { target: Target::File(index), binding, span });
+            if let (Some(binding), Some(importer)) = (done.waiting, stack.last_mut()) {
+                importer.unit.imports.push(Import { target: Target::File(index), binding });
             }
         }
         Ok(self.units)
     }
 
-    fn open(&self, source: Rc<Source>, path: Option<PathBuf>, waiting: Option<(Binding, Span)>) -> Result<Pending, Error> {
+    fn open(&self, source: Rc<Source>, path: Option<PathBuf>, waiting: Option<Binding>) -> Result<Pending, Error> {
         let program = parse(&source).map_err(|errors| Error::rejected(errors, &source))?;
         let directory = path.as_deref().and_then(Path::parent).map(Path::to_path_buf);
         let requests = requests(&program, directory.as_deref(), self.is_standard).into_iter();
@@ -137,19 +136,19 @@ impl<'a> Loader<'a> {
             let Some((name, _)) = standard else {
                 return Err(not_found(&path, &importer.unit.source, span));
             };
-            importer.unit.imports.push(Import { target: Target::Standard(name), binding, span });
+            importer.unit.imports.push(Import { target: Target::Standard(name), binding });
             return Ok(None);
         };
         let canonical = found.canonicalize().unwrap_or_else(|_| found.clone());
         if let Some(&index) = self.known.get(&canonical) {
-            importer.unit.imports.push(Import { target: Target::File(index), binding, span });
+            importer.unit.imports.push(Import { target: Target::File(index), binding });
             return Ok(None);
         }
         if let Some(start) = stack.iter().position(|p| p.path.as_ref() == Some(&canonical)) {
             return Err(circular(&stack[start..], span));
         }
         let source = read(&found).map_err(|e| e.at(&stack[stack.len() - 1].unit.source, span))?;
-        self.open(source, Some(canonical), Some((binding, span))).map(Some)
+        self.open(source, Some(canonical), Some(binding)).map(Some)
     }
 }
 
@@ -159,23 +158,23 @@ fn requests(program: &Program, directory: Option<&Path>, is_standard: &dyn Fn(&s
     let standard = |name: &str, first: bool| is_standard(name).then(|| (Rc::from(name), first));
     let mut found = Vec::new();
     for item in &program.items {
-        let (path, standard, binding) = match &item.kind {
+        let (path, standard, binding, span) = match &item.kind {
             ItemKind::Use { path, alias } => {
                 let Some(last) = path.last() else { continue };
                 let bound = alias.as_ref().unwrap_or(last).name.clone();
                 let file = path.iter().fold(base.to_path_buf(), |p, part| p.join(&*part.name));
                 let name = if path.len() == 1 { standard(&last.name, true) } else { None };
-                (file, name, Binding::Namespace(bound))
+                (file, name, Binding::Namespace(bound), item.span)
             }
-            ItemKind::ImportModule { path, alias, .. } => {
-                (base.join(&**path), standard(path, false), Binding::Namespace(alias.name.clone()))
+            ItemKind::ImportModule { path, alias, path_span } => {
+                (base.join(&**path), standard(path, false), Binding::Namespace(alias.name.clone()), *path_span)
             }
-            ItemKind::ImportNames { path, names, .. } => {
-                (base.join(&**path), standard(path, false), Binding::Names(names.clone()))
+            ItemKind::ImportNames { path, names, path_span } => {
+                (base.join(&**path), standard(path, false), Binding::Names(names.clone()), *path_span)
             }
             _ => continue,
         };
-        found.push(Request { path, standard, binding, span: item.span });
+        found.push(Request { path, standard, binding, span });
     }
     found
 }

@@ -6,7 +6,7 @@ use crate::vm::builtins::Names;
 use oxbow_value::names::did_you_mean;
 
 /// Hint for an undefined name: the Oxbow way to say a foreign idiom, else the nearest of the visible names.
-pub fn name_hint(name: &str, visible: Names<'_, '_>) -> Option<String> {
+pub(crate) fn name_hint(name: &str, visible: Names<'_, '_>) -> Option<String> {
     match FOREIGN_NAMES.iter().find(|(foreign, _)| has_word(foreign, name)) {
         Some((_, hint)) => Some((*hint).to_owned()),
         None => did_you_mean(name, visible),
@@ -14,7 +14,7 @@ pub fn name_hint(name: &str, visible: Names<'_, '_>) -> Option<String> {
 }
 
 /// Hint for a member that a standard module does not have; `members` are those it has.
-pub fn member_hint(module: &str, name: &str, members: Names<'_, '_>) -> Option<String> {
+pub(crate) fn member_hint(module: &str, name: &str, members: Names<'_, '_>) -> Option<String> {
     match MODULE_NAMES.iter().find(|(m, names, _)| *m == module && has_word(names, name)) {
         Some((_, _, instead)) => Some(format!("use {instead}")),
         None => did_you_mean(name, members),
@@ -22,7 +22,7 @@ pub fn member_hint(module: &str, name: &str, members: Names<'_, '_>) -> Option<S
 }
 
 /// Hint for a method that a built-in kind (as `typeof` names it) does not have; `methods` are those it has.
-pub fn method_hint(kind: &str, name: &str, methods: Names<'_, '_>) -> Option<String> {
+pub(crate) fn method_hint(kind: &str, name: &str, methods: Names<'_, '_>) -> Option<String> {
     match METHOD_NAMES.iter().find(|(kinds, names, _)| has_word(kinds, kind) && has_word(names, name)) {
         Some((_, _, instead)) => Some(format!("use {instead}")),
         None => did_you_mean(name, methods),

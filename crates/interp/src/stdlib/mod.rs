@@ -6,7 +6,7 @@
 mod args;
 mod builtins;
 mod gc;
-pub mod hints;
+mod hints;
 mod limits;
 mod methods;
 mod modules;
@@ -16,7 +16,7 @@ mod table;
 mod tests;
 mod walk;
 
-pub use prelude::{PRELUDE, attach, display_name, is_private};
+pub(crate) use prelude::{PRELUDE, attach, is_private};
 
 use crate::vm::builtins::{Builtins, Hints, Methods};
 use oxbow_value::{Context, Module, Str, StrMap, Value};
@@ -41,7 +41,7 @@ const MODULES: &[(&str, &[Native])] = &[
 ];
 
 /// Makes everything but the prelude's functions, which `attach` adds once the prelude has been compiled and run.
-pub fn install(ctx: &mut Context) -> Builtins {
+pub(crate) fn install(ctx: &mut Context) -> Builtins {
     Builtins {
         functions: functions(ctx),
         modules: modules(ctx),

@@ -36,46 +36,46 @@ fn array__find(a, f) {
 }
 
 fn list__map(a, f) {
-  __check_callable("array.map", 1, f)
+  __check_callable("list.map", 1, f)
   let out = []
   for x in a { out.push(f(x)) }
   return out
 }
 
 fn list__filter(a, f) {
-  __check_callable("array.filter", 1, f)
+  __check_callable("list.filter", 1, f)
   let out = []
   for x in a { if f(x) { out.push(x) } }
   return out
 }
 
 fn list__reduce(a, f, init) {
-  __check_callable("array.reduce", 1, f)
+  __check_callable("list.reduce", 1, f)
   let acc = init
   for x in a { acc = f(acc, x) }
   return acc
 }
 
 fn list__find(a, f) {
-  __check_callable("array.find", 1, f)
+  __check_callable("list.find", 1, f)
   for x in a { if f(x) { return x } }
   return null
 }
 
 fn list__for_each(a, f) {
-  __check_callable("array.for_each", 1, f)
+  __check_callable("list.for_each", 1, f)
   for x in a { f(x) }
   return null
 }
 
 fn list__any(a, f) {
-  __check_callable("array.any", 1, f)
+  __check_callable("list.any", 1, f)
   for x in a { if f(x) { return true } }
   return false
 }
 
 fn list__all(a, f) {
-  __check_callable("array.all", 1, f)
+  __check_callable("list.all", 1, f)
   for x in a { if !f(x) { return false } }
   return true
 }

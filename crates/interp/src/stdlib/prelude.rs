@@ -7,27 +7,18 @@ use crate::vm::builtins::Builtins;
 use oxbow_value::{Str, Value};
 
 /// Source text of the prelude; to be compiled as internal code, with private names in reach.
-pub const PRELUDE: &str = include_str!("prelude.ox");
+pub(crate) const PRELUDE: &str = include_str!("prelude.ox");
 
 /// Further names of prelude functions.
 const ALIASES: &[(&str, &str)] = &[("list__for_each", "list__forEach")];
 
 /// Whether a built-in is for the prelude alone: a script's name resolution must pass it over.
-pub fn is_private(name: &str) -> bool {
+pub(crate) fn is_private(name: &str) -> bool {
     name.starts_with("__")
 }
 
-/// How messages name a prelude function: `array__map_fn` is `array.map_fn`, methods of lists count as functions of `array`.
-pub fn display_name(name: &str) -> String {
-    match name.split_once("__") {
-        Some(("list", member)) => format!("array.{member}"),
-        Some((place, member)) => format!("{place}.{member}"),
-        None => name.to_owned(),
-    }
-}
-
 /// Puts a function of the prelude where its name says. A name that fits nowhere is left out.
-pub fn attach(builtins: &mut Builtins, name: &str, function: &Value) {
+pub(crate) fn attach(builtins: &mut Builtins, name: &str, function: &Value) {
     place(builtins, name, function);
     for (_, alias) in ALIASES.iter().filter(|(of, _)| *of == name) {
         place(builtins, alias, function);

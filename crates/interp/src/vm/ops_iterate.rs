@@ -4,7 +4,7 @@
 //! - a list (the script's own, or a private snapshot of a dict's keys), the next index, null;
 //! - a private list of a dict's keys and values in turn, the next index, true;
 //! - a range as two ints: the next and the last;
-//! - a generator; the other two unused;
+//! - a generator that no script can reach; the other two unused;
 //! - `Unset`: exhausted.
 //!
 //! A running generator is a frame above the one that iterates it, and its object is found through that frame's `IterNext`.
@@ -19,6 +19,10 @@ use oxbow_value::code::Op;
 use oxbow_value::error::ErrorKind;
 use oxbow_value::{Generator, GeneratorState, List, Raise, Result, Suspended, Value};
 use std::mem;
+
+fn already_running(generator: &Generator) -> Box<Raise> {
+    Raise::new(ErrorKind::RuntimeError, format!("Generator error: {} is already running", generator.name()))
+}
 
 impl Vm {
     /// `IterBegin`
@@ -42,7 +46,7 @@ impl Vm {
                     (Value::Int(range.start), Value::Int(last), Value::Unset)
                 }
             },
-            Value::Generator(generator) => (Value::Generator(generator.clone()), Value::Unset, Value::Unset),
+            Value::Generator(generator) => (self.own_generator(generator)?, Value::Unset, Value::Unset),
             other => {
                 return Err(Raise::type_error(format_args!("cannot iterate over {}", other.type_name())));
             }
@@ -51,6 +55,19 @@ impl Vm {
         w.set(base + 1, second);
         w.set(base + 2, third);
         self.after_allocation()
+    }
+
+    /// A loop takes the rest of a generator for itself: however the loop is left, the frame dies with the loop's registers, and the
+    /// script's object has ended.
+    fn own_generator(&self, generator: &Generator) -> Result<Value> {
+        match generator.take() {
+            GeneratorState::Suspended(frame) => {
+                generator.finish();
+                Ok(Value::Generator(self.ctx.heap.alloc(Generator::new(*frame))))
+            }
+            GeneratorState::Finished => Ok(Value::Unset),
+            GeneratorState::Running => Err(already_running(generator)),
+        }
     }
 
     /// `IterNext`, but for the loop's fast paths.
@@ -100,10 +117,7 @@ impl Vm {
         let suspended = match generator.take() {
             GeneratorState::Suspended(suspended) => suspended,
             GeneratorState::Finished => return Ok(exhausted(w, base, off)),
-            GeneratorState::Running => {
-                let what = format!("Generator error: {} is already running", generator.name());
-                return Err(Raise::new(ErrorKind::RuntimeError, what));
-            }
+            GeneratorState::Running => return Err(already_running(generator)),
         };
         let start = self.park(&w);
         let end = start + suspended.registers.len();

@@ -125,8 +125,12 @@ impl Vm {
             None => ("", 0, 0),
         };
         let stack = thrown.stack.iter().map(|entry| Value::str(heap, &stack_line(entry))).collect();
+        let message = match &raise.hint {
+            Some(hint) => format!("{} ({hint})", raise.message),
+            None => raise.message.clone(),
+        };
         let fields = [
-            ("message", Value::str(heap, &raise.message)),
+            ("message", Value::str(heap, &message)),
             ("type", Value::str(heap, raise.kind.name())),
             ("file", Value::str(heap, file)),
             ("line", Value::Int(line as i64)),

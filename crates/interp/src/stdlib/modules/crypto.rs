@@ -4,6 +4,7 @@
 
 use crate::stdlib::args::{Args, io_error};
 use crate::stdlib::limits;
+use crate::stdlib::modules::string::owned;
 use crate::stdlib::table::{Native, native};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -36,39 +37,42 @@ fn hex_digest<D: Digest>(text: &str) -> String {
 }
 
 fn md5(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
-    Ok(ctx.str(hex_digest::<md5::Md5>(Args::new("crypto.md5", args).str(0)?)))
+    Ok(owned(ctx, hex_digest::<md5::Md5>(Args::new("crypto.md5", args).str(0)?)))
 }
 
 fn sha1(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
-    Ok(ctx.str(hex_digest::<sha1::Sha1>(Args::new("crypto.sha1", args).str(0)?)))
+    Ok(owned(ctx, hex_digest::<sha1::Sha1>(Args::new("crypto.sha1", args).str(0)?)))
 }
 
 fn sha256(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
-    Ok(ctx.str(hex_digest::<sha2::Sha256>(Args::new("crypto.sha256", args).str(0)?)))
+    Ok(owned(ctx, hex_digest::<sha2::Sha256>(Args::new("crypto.sha256", args).str(0)?)))
 }
 
 fn sha512(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
-    Ok(ctx.str(hex_digest::<sha2::Sha512>(Args::new("crypto.sha512", args).str(0)?)))
+    Ok(owned(ctx, hex_digest::<sha2::Sha512>(Args::new("crypto.sha512", args).str(0)?)))
 }
 
 fn hash(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::new("crypto.hash", args);
     let text = args.str(1)?;
-    Ok(ctx.str(match args.str(0)?.as_str() {
-        "md5" => hex_digest::<md5::Md5>(text),
-        "sha1" => hex_digest::<sha1::Sha1>(text),
-        "sha256" => hex_digest::<sha2::Sha256>(text),
-        "sha512" => hex_digest::<sha2::Sha512>(text),
-        _ => return Err(args.out_of_range(0, "must be one of md5, sha1, sha256, sha512")),
-    }))
+    Ok(owned(
+        ctx,
+        match args.str(0)?.as_str() {
+            "md5" => hex_digest::<md5::Md5>(text),
+            "sha1" => hex_digest::<sha1::Sha1>(text),
+            "sha256" => hex_digest::<sha2::Sha256>(text),
+            "sha512" => hex_digest::<sha2::Sha512>(text),
+            _ => return Err(args.out_of_range(0, "must be one of md5, sha1, sha256, sha512")),
+        },
+    ))
 }
 
 fn hash_password(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
-    Ok(ctx.str(hex_digest::<sha2::Sha256>(Args::new("crypto.hash_password", args).str(0)?)))
+    Ok(owned(ctx, hex_digest::<sha2::Sha256>(Args::new("crypto.hash_password", args).str(0)?)))
 }
 
 fn base64_encode(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
-    Ok(ctx.str(STANDARD.encode(Args::new("crypto.base64_encode", args).str(0)?.as_bytes())))
+    Ok(owned(ctx, STANDARD.encode(Args::new("crypto.base64_encode", args).str(0)?.as_bytes())))
 }
 
 fn base64_decode(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
@@ -78,7 +82,7 @@ fn base64_decode(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
 }
 
 fn hex_encode(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
-    Ok(ctx.str(hex::encode(Args::new("crypto.hex_encode", args).str(0)?.as_bytes())))
+    Ok(owned(ctx, hex::encode(Args::new("crypto.hex_encode", args).str(0)?.as_bytes())))
 }
 
 fn hex_decode(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
@@ -90,13 +94,14 @@ fn hex_decode(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
 fn decoded(ctx: &Context, args: &Args, bytes: Result<Vec<u8>, String>) -> Result<Value> {
     let text =
         bytes.and_then(|bytes| String::from_utf8(bytes).map_err(|_| "the bytes are not UTF-8".to_owned()));
-    text.map(|text| ctx.str(text)).map_err(|why| Raise::argument(format_args!("{}: {why}", args.function())))
+    text.map(|text| owned(ctx, text))
+        .map_err(|why| Raise::argument(format_args!("{}: {why}", args.function())))
 }
 
 fn random_bytes(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::new("crypto.random_bytes", args);
     let bytes = fill(args.count(0)?)?;
-    Ok(ctx.str(bytes.into_iter().map(char::from).collect::<String>()))
+    Ok(owned(ctx, bytes.into_iter().map(char::from).collect::<String>()))
 }
 
 fn random_string(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
@@ -110,7 +115,7 @@ fn random_string(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
             bytes.iter().filter(|b| **b < 248).map(|b| char::from(ALPHANUMERIC[usize::from(*b % 62)])),
         );
     }
-    Ok(ctx.str(text))
+    Ok(owned(ctx, text))
 }
 
 fn random_int(_: &mut Context, args: &mut [Value]) -> Result<Value> {
@@ -135,7 +140,7 @@ fn generate_token(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::new("crypto.generate_token", args);
     let count = if args.len() > 0 { args.count(0)? } else { 32 };
     limits::text(count.checked_mul(2))?;
-    Ok(ctx.str(hex::encode(fill(count)?)))
+    Ok(owned(ctx, hex::encode(fill(count)?)))
 }
 
 fn compare_digest(_: &mut Context, args: &mut [Value]) -> Result<Value> {

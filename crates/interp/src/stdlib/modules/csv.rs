@@ -4,6 +4,7 @@
 
 use crate::stdlib::args::Args;
 use crate::stdlib::modules::file;
+use crate::stdlib::modules::string::owned;
 use crate::stdlib::table::{Native, native};
 use csv::{ReaderBuilder, StringRecord, WriterBuilder};
 use oxbow_value::{Context, Dict, ErrorKind, Raise, Result, Str, Value};
@@ -55,7 +56,7 @@ fn format_row(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
 fn format_rows(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::new("csv.format_rows", args);
     let text = formatted(&args, &rows_of(&args, 0)?, delimiter(&args, 1)?)?;
-    Ok(ctx.str(text))
+    Ok(owned(ctx, text))
 }
 
 fn write(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {

@@ -4,6 +4,7 @@
 
 use crate::stdlib::args::{Args, io_error};
 use crate::stdlib::modules::path::{base_of, extension_of, parent_of};
+use crate::stdlib::modules::string::owned;
 use crate::stdlib::table::{Native, native};
 use oxbow_value::{Context, Result, Value};
 use std::fs;
@@ -83,7 +84,7 @@ fn create_parents(path: &str) -> io::Result<()> {
 
 fn read(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::new("file.read", args);
-    Ok(ctx.str(read_text(ctx, args.function(), args.str(0)?)?))
+    Ok(owned(ctx, read_text(ctx, args.function(), args.str(0)?)?))
 }
 
 fn write(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {

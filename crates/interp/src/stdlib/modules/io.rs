@@ -4,6 +4,7 @@
 
 use crate::stdlib::args::{Args, io_error};
 use crate::stdlib::modules::file;
+use crate::stdlib::modules::string::owned;
 use crate::stdlib::table::{ANY, Native, native};
 use oxbow_value::show::show_into;
 use oxbow_value::{Context, Result, Value};
@@ -89,7 +90,7 @@ fn next_line(ctx: &mut Context, function: &str, input: &mut dyn BufRead) -> Resu
 
 fn read_file(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::new("io.read_file", args);
-    Ok(ctx.str(file::read_text(ctx, args.function(), args.str(0)?)?))
+    Ok(owned(ctx, file::read_text(ctx, args.function(), args.str(0)?)?))
 }
 
 fn write_file(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {

@@ -6,6 +6,7 @@ mod parse;
 mod stringify;
 
 use crate::stdlib::args::Args;
+use crate::stdlib::modules::string::owned;
 use crate::stdlib::table::{Native, native};
 use oxbow_value::{Context, Raise, Result, Value};
 
@@ -56,13 +57,13 @@ fn is_valid(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
 fn stringify(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::new("json.stringify", args);
     let indent = if args.len() > 1 { indentation(&args)? } else { None };
-    Ok(ctx.str(stringify::stringify(args.value(0), indent)?))
+    Ok(owned(ctx, stringify::stringify(args.value(0), indent)?))
 }
 
 fn pretty(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::new("json.pretty", args);
     let indent = if args.len() > 1 { indentation(&args)? } else { Some(2) };
-    Ok(ctx.str(stringify::stringify(args.value(0), indent)?))
+    Ok(owned(ctx, stringify::stringify(args.value(0), indent)?))
 }
 
 /// Blanks per level; none for the compact form, which a negative argument asks for.

@@ -6,6 +6,7 @@
 mod syntax;
 
 use crate::stdlib::args::Args;
+use crate::stdlib::modules::string::owned;
 use crate::stdlib::table::{Native, native};
 use fancy_regex::{Captures, Regex, RegexBuilder};
 use oxbow_value::{Context, ErrorKind, Raise, Result, Str, Value};
@@ -130,7 +131,7 @@ fn substitute(ctx: &mut Context, args: &Args, limit: usize) -> Result<Value> {
         }
     }
     result.push_str(&text[copied..]);
-    Ok(ctx.str(result))
+    Ok(owned(ctx, result))
 }
 
 /// `$1`..`$9` groups, `$&` the match, `$$` a dollar sign; any other dollar sign stands for itself.

@@ -1,0 +1,233 @@
+//! The rows: what is measured, over a pointer type that each peer supplies.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+/// A workload's name and full size.
+pub struct Row {
+    pub name: &'static str,
+    pub size: usize,
+}
+
+const fn row(name: &'static str, size: usize) -> Row {
+    Row { name, size }
+}
+
+pub const ROWS: &[Row] = &[
+    row("a clone+drop", 50_000_000),
+    row("b allocate+drop", 10_000_000),
+    row("c 2->1->0", 5_000_000),
+    row("d pairs", 1_000_000),
+    row("e ring", 1_000_000),
+    row("f tree", 1 << 18),
+    row("g churn", 1_000_000),
+    row("g churn into live", 1_000_000),
+    row("g touched 100k", 100_000),
+    row("g touched 1M", 1_000_000),
+    row("h random graph", 200_000),
+    row("i list", 1_000_000),
+    row("j lists", 100_000),
+];
+
+/// What a peer supplies. Nodes have up to three places for pointers; `Leaf` is 24 bytes without pointers.
+pub trait Peer {
+    type Leaf: Clone;
+    type Node: Clone;
+    type Graph: Clone;
+    /// Without cycle collection: rows that need one are left out.
+    const COLLECTS: bool;
+
+    fn leaf() -> Self::Leaf;
+    fn node() -> Self::Node;
+    fn set(from: &Self::Node, place: usize, to: &Self::Node);
+    /// As `set`, for a pointer back to an owner: weak where cycles are not collected.
+    fn set_back(from: &Self::Node, to: &Self::Node);
+    fn graph() -> Self::Graph;
+    fn link(from: &Self::Graph, to: &Self::Graph);
+    fn collect();
+    /// Called often, for crates without a trigger of their own.
+    fn poll() {}
+}
+
+/// Time and number of operations, or `None` if the row does not apply.
+pub type Measured = Option<(Duration, usize)>;
+
+pub fn run<P: Peer>(row: &str, size: usize) -> Measured {
+    match row {
+        "a clone+drop" => Some(clone_drop::<P>(size)),
+        "b allocate+drop" => Some(allocate_drop::<P>(size)),
+        "c 2->1->0" => Some(two_one_zero::<P>(size)),
+        "i list" => Some(list::<P>(size)),
+        "j lists" => Some(lists::<P>(size)),
+        _ if !P::COLLECTS => None,
+        "d pairs" => Some(pairs::<P>(size)),
+        "e ring" => Some(ring_dropped::<P>(size)),
+        "f tree" => Some(tree::<P>(size)),
+        "g churn" => Some(churn::<P>(size, false, false)),
+        "g churn into live" => Some(churn::<P>(size, true, false)),
+        "g touched 100k" | "g touched 1M" => Some(churn::<P>(size, false, true)),
+        "h random graph" => Some(random_graph::<P>(size)),
+        _ => None,
+    }
+}
+
+fn timed(operations: usize, work: impl FnOnce()) -> (Duration, usize) {
+    let start = Instant::now();
+    work();
+    (start.elapsed(), operations)
+}
+
+fn clone_drop<P: Peer>(n: usize) -> (Duration, usize) {
+    let leaf = P::leaf();
+    timed(n, || (0..n).for_each(|_| drop(black_box(black_box(&leaf).clone()))))
+}
+
+fn allocate_drop<P: Peer>(n: usize) -> (Duration, usize) {
+    timed(n, || (0..n).for_each(|_| drop(black_box(P::leaf()))))
+}
+
+fn two_one_zero<P: Peer>(n: usize) -> (Duration, usize) {
+    timed(n, || {
+        for _ in 0..n {
+            let first = black_box(P::node());
+            let second = black_box(first.clone());
+            drop(first);
+            drop(second);
+            P::poll();
+        }
+    })
+}
+
+fn pair<P: Peer>() -> P::Node {
+    let (a, b) = (P::node(), P::node());
+    P::set(&a, 0, &b);
+    P::set(&b, 0, &a);
+    a
+}
+
+/// Two-node cycles under the crate's own trigger.
+fn pairs<P: Peer>(n: usize) -> (Duration, usize) {
+    timed(n, || {
+        for _ in 0..n {
+            drop(pair::<P>());
+            P::poll();
+        }
+    })
+}
+
+fn chain<P: Peer>(n: usize) -> (P::Node, P::Node) {
+    let first = P::node();
+    let mut last = first.clone();
+    for _ in 1..n {
+        let next = P::node();
+        P::set(&last, 0, &next);
+        last = next;
+    }
+    (first, last)
+}
+
+fn ring<P: Peer>(n: usize) -> P::Node {
+    let (first, last) = chain::<P>(n);
+    P::set(&last, 0, &first);
+    first
+}
+
+fn ring_dropped<P: Peer>(n: usize) -> (Duration, usize) {
+    let ring = ring::<P>(n);
+    timed(n, || {
+        drop(ring);
+        P::collect();
+    })
+}
+
+/// A complete binary tree whose nodes point to their parents.
+fn tree<P: Peer>(n: usize) -> (Duration, usize) {
+    let nodes: Vec<P::Node> = (0..n).map(|_| P::node()).collect();
+    for at in 1..n {
+        let parent = &nodes[(at - 1) / 2];
+        P::set(parent, (at - 1) % 2, &nodes[at]);
+        P::set(&nodes[at], 2, parent);
+    }
+    let root = nodes[0].clone();
+    drop(nodes);
+    timed(n, || {
+        drop(root);
+        P::collect();
+    })
+}
+
+/// Pairs beside a live ring of `live` nodes: unrelated to it, pointing into it, or with the ring touched before.
+fn churn<P: Peer>(live: usize, into: bool, touched: bool) -> (Duration, usize) {
+    let ring: Vec<P::Node> = {
+        let nodes: Vec<P::Node> = (0..live).map(|_| P::node()).collect();
+        for at in 0..live {
+            P::set(&nodes[at], 0, &nodes[(at + 1) % live]);
+        }
+        nodes
+    };
+    let handle = ring[0].clone();
+    let n = 1_000_000.min(live * 10);
+    let elapsed = timed(n, || {
+        for at in 0..n {
+            if touched && at % (n / 10) == 0 {
+                ring.iter().for_each(|node| drop(black_box(node.clone())));
+            }
+            let pair = pair::<P>();
+            if into {
+                P::set(&pair, 1, &ring[at % live]);
+            }
+            drop(pair);
+            P::poll();
+        }
+    });
+    std::mem::forget((handle, ring));
+    elapsed
+}
+
+/// Three random edges per node; every second root is dropped, half of the graph is cut off from the other.
+fn random_graph<P: Peer>(n: usize) -> (Duration, usize) {
+    let nodes: Vec<P::Graph> = (0..n).map(|_| P::graph()).collect();
+    let mut random = 1u64;
+    let half = n / 2;
+    for (at, from) in nodes.iter().enumerate() {
+        for _ in 0..3 {
+            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            // The second half may point into the first, not the other way round.
+            let span = if at < half { half } else { n };
+            P::link(from, &nodes[(random >> 33) as usize % span]);
+        }
+    }
+    let live: Vec<P::Graph> = nodes[..half].to_vec();
+    let elapsed = timed(n, || {
+        drop(nodes);
+        P::collect();
+    });
+    std::mem::forget(live);
+    elapsed
+}
+
+fn list<P: Peer>(n: usize) -> (Duration, usize) {
+    let (first, last) = chain::<P>(n);
+    drop(last);
+    timed(n, || drop(first))
+}
+
+/// Doubly linked lists of twenty nodes, built and dropped.
+fn lists<P: Peer>(n: usize) -> (Duration, usize) {
+    const LENGTH: usize = 20;
+    timed(n * LENGTH, || {
+        for _ in 0..n {
+            let first = P::node();
+            let mut last = first.clone();
+            for _ in 1..LENGTH {
+                let next = P::node();
+                P::set_back(&next, &last);
+                P::set(&last, 0, &next);
+                last = next;
+            }
+            drop((first, last));
+            P::poll();
+        }
+        P::collect();
+    })
+}
