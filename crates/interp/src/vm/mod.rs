@@ -34,7 +34,7 @@ use oxbow_value::code::{Code, ModuleCode, Off24};
 use oxbow_value::{Closure, Context, Dict, Module, Raise, Thrown, Value};
 use std::collections::VecDeque;
 use std::rc::Rc;
-use window::{Registers, Window};
+use window::Registers;
 
 /// Registers that exist from the start (grown by doubling).
 const FIRST_REGISTERS: usize = 256;
@@ -117,7 +117,7 @@ impl Vm {
                     .map_err(|raise| self.thrown(raise))
             }
             Value::Closure(closure) => match self.enter_from_host(closure.clone(), args) {
-                Ok(Entered::Frame(w)) => self.run(w),
+                Ok(Entered::Frame) => self.run(),
                 Ok(Entered::Generator(value)) => Ok(value),
                 Err(raise) => Err(self.thrown(raise)),
             },
@@ -203,8 +203,8 @@ fn release_variables(module: &Module, all: bool) {
 
 /// What a call from the host came to.
 enum Entered {
-    /// A frame to run.
-    Frame(Window),
+    /// A frame on top, to be run.
+    Frame,
     /// A generator: nothing to run yet.
     Generator(Value),
 }
