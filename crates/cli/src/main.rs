@@ -1,15 +1,23 @@
-//! The `oxbow` program.
-use oxbow_interp::*;
-fn main() {
-    let mut args = std::env::args().skip(1);
-    let path = args.next().unwrap();
-    let mut b = Engine::builder();
-    let stress = std::env::var("STRESS").is_ok();
-    b = b.gc_stress(stress);
-    let mut e = b.build();
-    if std::env::var("GCLOG").is_ok() { e.observe(Box::new(GcLog::new(std::io::stderr()))); }
-    let s = match e.load_file(&path) { Ok(s) => s, Err(e) => { eprint!("{}", e.render(false)); std::process::exit(1) } };
-    let r = e.run(&s);
-    e.finish();
-    if let Err(e) = r { eprint!("{}", e.render(false)); std::process::exit(1) }
+//! The `oxbow` program: runs scripts and shows what their memory does.
+//!
+//! Invariant: stdout belongs to the script, stderr to diagnostics; stdout is flushed before anything goes to stderr. The exit status is 0, 1 for
+//! a script that was refused or ended with an error, 2 for wrong usage.
+
+mod args;
+mod dump;
+mod report;
+mod run;
+mod streams;
+
+use args::{Cli, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match (cli.command, cli.run) {
+        (Some(Command::Run(run)), _) | (None, Some(run)) => run::run(&run),
+        (Some(Command::Dump(dump)), _) => dump::dump(&dump),
+        (None, None) => unreachable!("clap shows the help when nothing is asked for"),
+    }
 }

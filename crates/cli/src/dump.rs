@@ -1,0 +1,34 @@
+//! `oxbow dump`: a stage of the pipeline as text.
+
+use crate::args::{Dump, Stage};
+use crate::streams;
+use oxbow_interp::stages;
+use std::fs;
+use std::process::ExitCode;
+
+/// Prints a stage and gives the exit status.
+pub(crate) fn dump(options: &Dump) -> ExitCode {
+    let name = options.file.display().to_string();
+    let source = match fs::read_to_string(&options.file) {
+        Ok(source) => source,
+        Err(error) => {
+            eprintln!("error: cannot read {name}: {error}");
+            return ExitCode::from(1);
+        }
+    };
+    let print = match options.stage {
+        Stage::Tokens => stages::tokens,
+        Stage::Ast => stages::ast,
+        Stage::Bytecode => stages::bytecode,
+    };
+    match print(&name, &source) {
+        Ok(text) => match streams::print(&text) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("error: cannot write the output: {error}");
+                ExitCode::from(1)
+            }
+        },
+        Err(error) => streams::report(&error),
+    }
+}

@@ -1,0 +1,42 @@
+//! `oxbow run`: one engine, one script, the whole life of a program.
+
+use crate::args::Run;
+use crate::{report, streams};
+use oxbow_interp::{Capabilities, Engine, EngineBuilder, Error, GcLog};
+use std::process::ExitCode;
+
+/// Runs a script and gives the exit status.
+pub(crate) fn run(options: &Run) -> ExitCode {
+    let mut engine = builder(options).build();
+    if options.gc_log {
+        engine.observe(Box::new(GcLog::new(streams::errors())));
+    }
+    let result = load_and_run(&mut engine, options);
+    let status = match &result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => streams::report(error),
+    };
+    engine.finish();
+    if options.gc_stats {
+        eprint!("{}", report::totals(&engine.stats()));
+    }
+    status
+}
+
+fn builder(options: &Run) -> EngineBuilder {
+    let builder = Engine::builder()
+        .output(streams::output())
+        .errors(Box::new(streams::errors()))
+        .capabilities(Capabilities { files: true, environment: true, input: true })
+        .args(options.args.clone())
+        .gc_stress(options.gc_stress);
+    match options.gc_threshold {
+        Some(threshold) => builder.gc_threshold(threshold),
+        None => builder,
+    }
+}
+
+fn load_and_run(engine: &mut Engine, options: &Run) -> Result<(), Error> {
+    let script = engine.load_file(&options.file)?;
+    engine.run(&script).map(drop)
+}

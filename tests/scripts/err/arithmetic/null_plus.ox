@@ -1,0 +1,2 @@
+// error: Type error
+main { print(null + 1) }

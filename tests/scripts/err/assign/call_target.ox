@@ -1,0 +1,3 @@
+// rejected: 
+fn f() { return 1 }
+main { f() = 2 }

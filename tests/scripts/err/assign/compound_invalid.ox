@@ -1,0 +1,2 @@
+// rejected: 
+main { let a = 1  (a + 1) += 2 }

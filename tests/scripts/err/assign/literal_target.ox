@@ -1,0 +1,2 @@
+// rejected: 
+main { 5 = 1 }

@@ -1,0 +1,5 @@
+// error: 
+main {
+  let d = {"run": 5}
+  d["run"]()
+}

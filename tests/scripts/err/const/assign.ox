@@ -1,0 +1,2 @@
+// rejected: c
+main { const c = 1  c = 2 }

@@ -1,0 +1,2 @@
+// rejected: limit
+main { const limit = 1  limit += 2 }

@@ -1,0 +1,3 @@
+// rejected: K
+export const K = 1
+main { K = 2 }

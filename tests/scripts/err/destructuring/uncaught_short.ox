@@ -1,0 +1,2 @@
+// error: Destructuring error
+main { let [a, b] = [1] }

@@ -1,0 +1,3 @@
+// error: Purple
+enum Color { Red, Green }
+main { print(Color.Purple) }

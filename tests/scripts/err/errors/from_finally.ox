@@ -1,0 +1,2 @@
+// error: second
+main { try { throw "first" } catch (e) { throw "caught" } finally { throw "second" } }

@@ -1,0 +1,2 @@
+// error: {"code": 42}
+main { throw {"code": 42} }

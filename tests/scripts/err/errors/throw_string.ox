@@ -1,0 +1,2 @@
+// error: FAIL: got 3
+main { throw "FAIL: got " + 3 }

@@ -1,0 +1,2 @@
+// rejected: else
+main { let x = if true { 1 } }

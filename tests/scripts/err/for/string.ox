@@ -1,0 +1,2 @@
+// error: Type error
+main { for c in "abc" { print(c) } }

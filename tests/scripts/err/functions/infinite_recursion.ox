@@ -1,0 +1,3 @@
+// error: Call stack depth exceeded
+fn forever() { return forever() }
+main { forever() }

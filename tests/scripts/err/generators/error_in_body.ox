@@ -1,0 +1,3 @@
+// error: Key error
+fn rows() { yield {"id": 1}  yield {} }
+main { for r in rows() { print(r["id"]) } }

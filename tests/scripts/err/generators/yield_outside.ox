@@ -1,0 +1,2 @@
+// rejected: yield
+main { yield 1 }

@@ -1,0 +1,4 @@
+// error: reverse
+main {
+  let r = array.revers([1])
+}

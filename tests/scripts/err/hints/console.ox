@@ -1,0 +1,4 @@
+// error: print
+main {
+  let r = Console.log("x")
+}

@@ -1,0 +1,4 @@
+// error: merge
+main {
+  let r = {"a": 1}.update({})
+}

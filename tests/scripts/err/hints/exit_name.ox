@@ -1,0 +1,4 @@
+// error: return
+main {
+  let r = exit(1)
+}

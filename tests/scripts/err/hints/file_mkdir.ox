@@ -1,0 +1,4 @@
+// error: create_dir
+main {
+  let r = file.mkdir("x")
+}

@@ -1,0 +1,4 @@
+// error: stringify
+main {
+  let r = json.dumps(1)
+}

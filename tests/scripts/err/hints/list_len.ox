@@ -1,0 +1,4 @@
+// error: length
+main {
+  let r = [1].len()
+}

@@ -1,0 +1,4 @@
+// error: math
+main {
+  let r = Math.floor(1.5)
+}

@@ -1,0 +1,4 @@
+// error: random_int
+main {
+  let r = math.random()
+}

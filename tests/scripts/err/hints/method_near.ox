@@ -1,0 +1,4 @@
+// error: indexOf
+main {
+  let r = [1].indexof(1)
+}

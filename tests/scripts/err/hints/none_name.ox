@@ -1,0 +1,4 @@
+// error: null
+main {
+  let x = None
+}

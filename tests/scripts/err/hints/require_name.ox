@@ -1,0 +1,4 @@
+// error: import
+main {
+  let r = require("x")
+}

@@ -1,0 +1,4 @@
+// error: self
+main {
+  self.x = 1
+}

@@ -1,0 +1,4 @@
+// error: time.sleep
+main {
+  let r = sleep(1)
+}

@@ -1,0 +1,4 @@
+// error: upper
+main {
+  let r = string.toUpper("x")
+}

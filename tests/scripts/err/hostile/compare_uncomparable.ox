@@ -1,0 +1,2 @@
+// error: Type error
+main { print([1] < [2]) }

@@ -1,0 +1,6 @@
+// error: 
+main {
+  let d = {}
+  d["self"] = d
+  print(json.stringify(d))
+}

@@ -1,0 +1,3 @@
+// error: Call stack depth exceeded
+fn f(a = f()) { return a }
+main { f() }

@@ -1,0 +1,3 @@
+// rejected: Drawable
+struct Circle implements Drawable { r: float }
+main { print("never") }

@@ -1,0 +1,2 @@
+// rejected: null
+main { let null = 1 }

@@ -1,0 +1,2 @@
+// rejected: while
+main { let while = 1 }

@@ -1,0 +1,6 @@
+// rejected: polyglot
+main {
+  let x = <<python
+    1 + 1
+  >>
+}

@@ -1,0 +1,4 @@
+// rejected: string
+main {
+  print("never closed)
+}

@@ -1,0 +1,2 @@
+// rejected: 
+main { match 1 { } }

@@ -1,0 +1,2 @@
+// error: Match error
+main { print(match "unmatched" { 1 => 2 }) }

@@ -1,0 +1,3 @@
+// error: LIMIT
+import "./lib/vars" as v
+main { v.LIMIT = 2 }

@@ -1,0 +1,3 @@
+// rejected: 
+import "./lib/broken" as b
+main { print("never") }

@@ -1,0 +1,1 @@
+export fn f( { return 1 }

@@ -1,0 +1,2 @@
+import "./cycle_a" as a
+export fn b() { return 1 }

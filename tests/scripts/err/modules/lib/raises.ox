@@ -1,0 +1,2 @@
+export let x = boom()
+fn boom() { return 1 / 0 }

@@ -1,0 +1,1 @@
+export fn something() { return 1 }

@@ -1,0 +1,3 @@
+// error: nothing
+import { nothing } from "./lib/raises2"
+main { print("never") }

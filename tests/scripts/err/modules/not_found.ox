@@ -1,0 +1,3 @@
+// error: missing
+import "./lib/missing" as m
+main { print("never") }

@@ -1,0 +1,3 @@
+// error: Division by zero
+import "./lib/raises" as r
+main { print("never") }

@@ -1,0 +1,2 @@
+// error: Unknown array function: map
+main { array.map([1], fn(x) { return x }) }

@@ -1,0 +1,3 @@
+// rejected: 
+use "json"
+main { }

@@ -1,0 +1,2 @@
+// error: true
+main { let x = True }

@@ -1,0 +1,2 @@
+// error: colour
+main { let colour = 1  print(color) }

@@ -1,0 +1,2 @@
+// error: null
+main { print(None) }

@@ -1,0 +1,2 @@
+// error: Undefined function
+main { launch(1) }

@@ -1,0 +1,2 @@
+// error: Undefined variable: counter
+main { print(counter) }

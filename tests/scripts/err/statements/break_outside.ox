@@ -1,0 +1,2 @@
+// rejected: break
+main { break }

@@ -1,0 +1,3 @@
+// rejected: continue
+fn f() { continue }
+main { f() }

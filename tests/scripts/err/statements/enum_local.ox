@@ -1,0 +1,2 @@
+// rejected: 
+main { enum E { A } print(E.A) }

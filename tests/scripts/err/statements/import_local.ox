@@ -1,0 +1,2 @@
+// rejected: 
+main { import "./x.ox" as x }

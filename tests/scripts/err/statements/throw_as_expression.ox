@@ -1,0 +1,2 @@
+// rejected: throw
+main { let x = throw "a" }

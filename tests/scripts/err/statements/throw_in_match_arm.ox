@@ -1,0 +1,2 @@
+// rejected: throw
+main { match 1 { 1 => throw "x", _ => 2 } }

@@ -1,0 +1,2 @@
+// rejected: catch
+main { try { print(1) } finally { print(2) } }

@@ -1,0 +1,2 @@
+// rejected: 
+main { use json print(json.stringify(1)) }

@@ -1,0 +1,2 @@
+// error: 
+main { file.read("/no/such/file.txt") }

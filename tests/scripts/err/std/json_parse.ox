@@ -1,0 +1,2 @@
+// error: 
+main { json.parse("{\"a\": }") }

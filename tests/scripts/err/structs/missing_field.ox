@@ -1,0 +1,3 @@
+// error: y
+struct P { x: int, y: int }
+main { let p = new P { x: 1 } }

@@ -1,0 +1,3 @@
+// rejected: struct
+class Foo { }
+main { }

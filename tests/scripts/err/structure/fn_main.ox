@@ -1,0 +1,2 @@
+// rejected: main
+fn main() { print(1) }

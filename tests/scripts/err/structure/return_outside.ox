@@ -1,0 +1,2 @@
+// rejected: 
+return 5

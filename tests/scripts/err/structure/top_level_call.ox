@@ -1,0 +1,2 @@
+// rejected: 
+print("hello")

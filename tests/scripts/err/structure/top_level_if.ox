@@ -1,0 +1,2 @@
+// rejected: 
+if true { print(1) }

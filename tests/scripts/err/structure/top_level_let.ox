@@ -1,0 +1,3 @@
+// rejected: let
+let x = 1
+main { print(x) }

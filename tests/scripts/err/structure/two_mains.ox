@@ -1,0 +1,3 @@
+// rejected: main
+main { print(1) }
+main { print(2) }

@@ -1,0 +1,3 @@
+// rejected: let
+var x = 1
+main { }

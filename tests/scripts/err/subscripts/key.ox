@@ -1,0 +1,5 @@
+// error: Key error
+main {
+  let d = {"name": 1}
+  print(d["nmae"])
+}

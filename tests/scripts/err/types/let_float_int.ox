@@ -1,0 +1,2 @@
+// error: Type error
+main { let x: float = 5 }

@@ -1,0 +1,3 @@
+// error: Null safety error
+fn f(name: string) { return name }
+main { f(null) }

@@ -1,0 +1,3 @@
+// error: Type error
+struct P { x: int }
+main { new P { x: "one" } }

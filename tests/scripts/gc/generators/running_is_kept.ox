@@ -1,0 +1,13 @@
+// A generator in use by a loop is live, with everything it holds.
+// stress: figures differ
+fn gen(box) { yield 1  yield len(box)  yield box[0] }
+main {
+  let box = ["kept"]
+  let g = gen(box)
+  box.push(g)
+  box = null
+  let w = weak(g)
+  g = null
+  for v in w.get() { print(v, gc_collect()) }
+  print(gc_collect(), w.alive())
+}

@@ -1,0 +1,4 @@
+// string * int and int * string.
+main {
+  print("ab" * 3, 2 * "xy", "[" + "z" * 0 + "]", "[" + "z" * -1 + "]")
+}

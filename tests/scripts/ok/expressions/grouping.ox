@@ -1,0 +1,7 @@
+// Parentheses group any expression, also over lines.
+main {
+  print(((1)), (
+    2 +
+    3
+  ))
+}

@@ -1,0 +1,3 @@
+// A block comment ends at the first terminator, whatever opened inside.
+/* outer /* inner */
+main { print("after") }

@@ -1,0 +1,6 @@
+// A literal beyond 64 bits is a float.
+main {
+  print(typeof(9223372036854775807), typeof(9223372036854775808))
+  print(9223372036854775807)
+  print(18446744073709551616)
+}

@@ -1,0 +1,5 @@
+// and, or, not mean &&, ||, !.
+main {
+  print(true and false, false or true, not true)
+  print(1 and "x", 0 or "")
+}

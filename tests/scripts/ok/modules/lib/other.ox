@@ -1,0 +1,3 @@
+// Imports the same state.
+import { bump as up } from "./state"
+export fn other_bump() { return up() }

@@ -1,0 +1,6 @@
+// return inside main ends the program normally.
+main {
+  print("one")
+  if true { return }
+  print("never")
+}

@@ -1,0 +1,6 @@
+// print separates by one blank; without arguments an empty line.
+main {
+  print("a: ", 1)
+  print()
+  print("", "", "x")
+}

@@ -1,0 +1,53 @@
+//! Rules about the files of the repository.
+
+use oxbow_testkit::{Expectation, root, scripts};
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Folders of `snapshots/`, and the scripts whose names their snapshots bear.
+const STAGES: [(&str, &[&str]); 6] = [
+    ("tokens", &["ok/stages"]),
+    ("ast", &["ok/stages"]),
+    ("bytecode", &["ok/stages"]),
+    ("output", &["ok", "gc", "err"]),
+    ("error", &["err"]),
+    ("gc", &["gc"]),
+];
+
+#[test]
+fn every_snapshot_belongs_to_a_script() {
+    let base = root().join("snapshots");
+    for entry in fs::read_dir(&base).expect("the snapshots").flatten() {
+        let stage = entry.file_name().to_string_lossy().into_owned();
+        let Some((_, folders)) = STAGES.iter().find(|(name, _)| *name == stage) else { panic!("unknown stage: snapshots/{stage}") };
+        let names: HashSet<String> = folders.iter().flat_map(|folder| scripts(folder)).map(|script| script.name).collect();
+        for file in files(&entry.path()) {
+            assert_eq!(file.extension().and_then(|s| s.to_str()), Some("snap"), "not a reviewed snapshot: {}", file.display());
+            let name = file.strip_prefix(entry.path()).expect("a file below the stage").with_extension("");
+            assert!(names.contains(&*name.to_string_lossy()), "no script for {}", file.display());
+        }
+    }
+}
+
+#[test]
+fn headers_agree_with_folders() {
+    for script in scripts("") {
+        let polarity = script.name.split('/').next();
+        let finishes = script.expectation() == Expectation::Finishes;
+        assert_eq!(finishes, polarity != Some("err"), "{}: header and folder disagree", script.path);
+        assert_eq!(script.name.split('/').count(), 3, "{}: not <polarity>/<feature>/<case>", script.path);
+        assert!(script.source.starts_with("//"), "{}: says nothing about itself", script.path);
+    }
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(dir) = folders.pop() {
+        for path in fs::read_dir(&dir).expect("a folder").flatten().map(|entry| entry.path()) {
+            if path.is_dir() { folders.push(path) } else { found.push(path) }
+        }
+    }
+    found
+}
