@@ -42,7 +42,9 @@ pub(super) fn analyse(program: &Program) -> Facts {
     for item in &program.items {
         match &item.kind {
             ItemKind::Function { decl, .. } => walk.function(decl),
-            ItemKind::ExportLet(LetDecl { value: Some(value), .. }) | ItemKind::ExportDefault(value) => walk.expr(value),
+            ItemKind::ExportLet(LetDecl { value: Some(value), .. }) | ItemKind::ExportDefault(value) => {
+                walk.expr(value)
+            }
             _ => {}
         }
     }
@@ -238,7 +240,9 @@ impl Walk {
         // (expressions declare nothing).
         loop {
             expr = match &expr.kind {
-                ExprKind::Binary { left, right, .. } | ExprKind::Logic { left, right, .. } | ExprKind::Pipe { left, right } => {
+                ExprKind::Binary { left, right, .. }
+                | ExprKind::Logic { left, right, .. }
+                | ExprKind::Pipe { left, right } => {
                     self.expr(right);
                     left
                 }

@@ -17,7 +17,9 @@ impl Compiler<'_> {
             ExprKind::Unary { op: UnaryOp::Not, operand } => self.jump_if(operand, !when),
             ExprKind::Logic { op: LogicOp::And, left, right } => self.both(left, right, when),
             ExprKind::Logic { op: LogicOp::Or, left, right } => self.either(left, right, when),
-            ExprKind::Binary { op, left, right, .. } if is_comparison(*op) => self.compare(*op, left, right, when, expr.span),
+            ExprKind::Binary { op, left, right, .. } if is_comparison(*op) => {
+                self.compare(*op, left, right, when, expr.span)
+            }
             _ => self.test(expr, when),
         };
         self.f().top = mark;

@@ -7,8 +7,8 @@ use super::Compiler;
 use super::analysis::analyse;
 use super::builder::{Builder, Reg};
 use super::function::full_name;
-use crate::syntax::ast::*;
 use crate::syntax::Diagnostic;
+use crate::syntax::ast::*;
 use crate::syntax::span::{Source, Span};
 use crate::vm::builtins::Names;
 use oxbow_value::Str;
@@ -88,7 +88,12 @@ impl Env<'_> {
 ///
 /// # Errors
 /// All reasons to refuse it that can be found without running it.
-pub fn compile_module(program: &Program, source: &Rc<Source>, name: &str, env: &Env<'_>) -> Result<ModuleCode, Vec<Diagnostic>> {
+pub fn compile_module(
+    program: &Program,
+    source: &Rc<Source>,
+    name: &str,
+    env: &Env<'_>,
+) -> Result<ModuleCode, Vec<Diagnostic>> {
     let mut compiler = Compiler {
         env,
         source: source.clone(),
@@ -133,7 +138,9 @@ impl Compiler<'_> {
                 bound.into_iter().for_each(|n| self.slot(&n.name, true));
             }
             ItemKind::ImportModule { alias, .. } => self.slot(&alias.name, true),
-            ItemKind::ImportNames { names, .. } => names.iter().for_each(|(_, here)| self.slot(&here.name, false)),
+            ItemKind::ImportNames { names, .. } => {
+                names.iter().for_each(|(_, here)| self.slot(&here.name, false))
+            }
             ItemKind::Function { decl, .. } if decl.owner.is_none() => {
                 decl.name.iter().for_each(|n| self.slot(&n.name, false));
             }
@@ -182,14 +189,20 @@ impl Compiler<'_> {
             for interface in &decl.implements {
                 let name = &interface.name;
                 let wanted = own.interfaces.get(name);
-                let wanted = wanted.or_else(|| self.env.imported.values().find_map(|m| m.interfaces.get(name)));
+                let wanted =
+                    wanted.or_else(|| self.env.imported.values().find_map(|m| m.interfaces.get(name)));
                 let Some(wanted) = wanted else {
-                    self.error(interface.span, format!("Struct '{}' implements unknown interface '{name}'", decl.name.name));
+                    self.error(
+                        interface.span,
+                        format!("Struct '{}' implements unknown interface '{name}'", decl.name.name),
+                    );
                     continue;
                 };
                 for method in wanted.iter().filter(|m| !methods.contains(&(&*decl.name.name, m))) {
                     let (owner, span) = (&decl.name.name, decl.name.span);
-                    let message = format!("Struct '{owner}' implements interface '{name}' but has no method '{owner}.{method}'");
+                    let message = format!(
+                        "Struct '{owner}' implements interface '{name}' but has no method '{owner}.{method}'"
+                    );
                     self.error(span, message);
                 }
             }

@@ -16,9 +16,9 @@ pub mod span;
 mod token;
 
 pub use diagnostic::Diagnostic;
+pub use parser::parse;
 #[cfg(test)]
 use parser::{MAX_HEIGHT, MAX_NESTING};
-pub use parser::parse;
 pub use print::{print_ast, print_tokens};
 pub use render::render;
 
