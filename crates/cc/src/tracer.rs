@@ -179,7 +179,7 @@ impl<'a> Tracer<'a> {
 }
 
 #[inline(always)]
-fn prefetch(header: *const Header) {
+pub(crate) fn prefetch(header: *const Header) {
     #[cfg(all(target_arch = "x86_64", not(miri)))]
     // SAFETY: a prefetch never faults.
     unsafe {
