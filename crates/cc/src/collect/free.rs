@@ -65,13 +65,12 @@ impl Run<'_> {
                 while let Some(obj) = run.members.get(next) {
                     run.prefetch(next);
                     next += 1;
-                    let destroy = obj.record().drop;
                     let own = OwnCount(*obj);
                     // SAFETY: the value is alive, nobody outside refers to it, and it is marked dead; the run's count
                     // keeps the memory.
                     unsafe {
                         bytes += block_bytes(*obj);
-                        destroy(obj.value());
+                        (obj.record().drop)(obj.value());
                     }
                     drop(own);
                 }
