@@ -167,7 +167,7 @@ impl Walk {
     fn block(&mut self, block: &Block) {
         self.open(key(block), declared_names(block));
         for statement in &block.statements {
-            self.statement(statement);
+            super::deep(|| self.statement(statement));
         }
         self.close();
     }
@@ -235,7 +235,10 @@ impl Walk {
     }
 
     fn expr(&mut self, expr: &Expr) {
-        let mut expr = expr;
+        super::deep(|| self.expr_step(expr));
+    }
+
+    fn expr_step(&mut self, mut expr: &Expr) {
         // The left spine of operator and call chains may be long: walk it in a loop. Order does not matter for the facts
         // (expressions declare nothing).
         loop {

@@ -10,6 +10,10 @@ use oxbow_value::code::Op;
 impl Compiler<'_> {
     /// Emits code that jumps when the truth of `expr` is `when` and falls through otherwise. Temporaries stay marked dirty.
     pub(super) fn jump_if(&mut self, expr: &Expr, when: bool) -> Jumps {
+        super::deep(|| self.jump_if_step(expr, when))
+    }
+
+    fn jump_if_step(&mut self, expr: &Expr, when: bool) -> Jumps {
         let mark = self.f().top;
         let jumps = match &expr.kind {
             ExprKind::Bool(value) if *value == when => self.f().jump(Op::Jump { off: 0 }, expr.span),

@@ -58,6 +58,10 @@ impl Compiler<'_> {
 
     /// `scratch`: whether `dst` may be written before the end.
     pub(super) fn expr_with(&mut self, expr: &Expr, dst: Reg, scratch: bool) -> Kind {
+        super::deep(|| self.expr_step(expr, dst, scratch))
+    }
+
+    fn expr_step(&mut self, expr: &Expr, dst: Reg, scratch: bool) -> Kind {
         let span = expr.span;
         let mark = self.f().top;
         let kind = match &expr.kind {
@@ -294,6 +298,10 @@ impl Compiler<'_> {
 
 /// Whether evaluating `expr` itself may assign the local `name` (closures cannot assign an unshared local).
 pub(super) fn assigns(expr: &Expr, name: &Rc<str>) -> bool {
+    super::deep(|| assigns_step(expr, name))
+}
+
+fn assigns_step(expr: &Expr, name: &Rc<str>) -> bool {
     use ExprKind::*;
     let any = |items: &[Expr]| items.iter().any(|e| assigns(e, name));
     match &expr.kind {

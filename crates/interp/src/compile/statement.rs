@@ -37,6 +37,10 @@ impl Compiler<'_> {
     }
 
     fn statement(&mut self, statement: &Stmt, result: Option<Reg>) {
+        super::deep(|| self.statement_step(statement, result));
+    }
+
+    fn statement_step(&mut self, statement: &Stmt, result: Option<Reg>) {
         let span = statement.span;
         match &statement.kind {
             StmtKind::Block(block) => self.block(block, result),
