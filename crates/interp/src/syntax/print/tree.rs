@@ -7,7 +7,7 @@ use super::outline::{Piece, Pieces, write};
 use std::fmt::Write;
 
 /// A compact outline of a program, for people and snapshots. Needs constant native stack.
-pub fn print_ast(program: &Program) -> String {
+pub(crate) fn print_ast(program: &Program) -> String {
     let mut root = vec![];
     for item in &program.items {
         print_item(item, &mut root);
