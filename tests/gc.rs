@@ -11,7 +11,13 @@ fn main() -> ExitCode {
 fn check(script: &Script) {
     let is_large = script.name.starts_with("gc/large/");
     let outcome = run(script, Settings { log: !is_large, ..Settings::default() });
-    assert_eq!(outcome.end, End::Finished, "{} must end normally; it printed:\n{}", script.path, outcome.stdout);
+    assert_eq!(
+        outcome.end,
+        End::Finished,
+        "{} must end normally; it printed:\n{}",
+        script.path,
+        outcome.stdout
+    );
     check_snapshot("output", &script.name, &outcome.stdout);
     if !is_large {
         check_snapshot("gc", &script.name, &format!("{}{}", outcome.stderr, outcome.log));

@@ -65,6 +65,8 @@ pub(crate) struct HeapCore {
     pub(crate) cell_bytes: Cell<usize>,
     records: RefCell<Vec<NonNull<TypeRecord>>>,
     by_vtable: RefCell<HashMap<*const VTable, NonNull<TypeRecord>>>,
+    /// Whether a type of this heap has a finalizer.
+    pub(crate) finalizers: Cell<bool>,
     pub(crate) totals: Totals,
     pub(crate) observers: Observers,
     /// Objects whose last pointer a hook dropped while the collector was marking.
@@ -365,6 +367,7 @@ impl HeapCore {
             cell_bytes: Cell::new(0),
             records: RefCell::new(Vec::new()),
             by_vtable: RefCell::new(HashMap::new()),
+            finalizers: Cell::new(false),
             totals: Totals::default(),
             observers: Observers::default(),
             deferred: UnsafeCell::new(Vec::new()),
@@ -460,11 +463,10 @@ impl HeapCore {
         Some(collect::run(self, kind, trigger))
     }
 
-    /// Called when an object was registered, if the heap waited for one or is an orphan.
+    /// Called when an object was registered in a heap without handles.
     #[cold]
-    pub(crate) fn candidate_appeared(&self) {
-        self.control.candidate_appeared();
-        if self.handles.get() == 0 && self.phase.get() == Phase::Idle {
+    pub(crate) fn collect_orphan(&self) {
+        if self.phase.get() == Phase::Idle {
             collect::run(self, Kind::Full, Trigger::Orphan);
         }
     }
@@ -553,6 +555,7 @@ impl HeapCore {
 
     fn add_record(&self, vtable: &'static VTable) -> NonNull<TypeRecord> {
         let traits = (vtable.traits)();
+        self.finalizers.set(self.finalizers.get() || traits.finalizer);
         let class = vtable.fixed.and_then(|layout| self.class_for(layout, vtable.prefixed));
         let record = NonNull::from(Box::leak(Box::new(TypeRecord {
             heap: self,
@@ -563,6 +566,9 @@ impl HeapCore {
             initial_slot: if traits.cyclic { 0 } else { crate::header::NEVER },
             cost: u32::from(traits.cyclic),
             has_finalizer: traits.finalizer,
+            trace: vtable.trace,
+            drop: vtable.drop,
+            bytes: vtable.fixed.map_or(0, |layout| (HEADER + layout.size()).next_multiple_of(16)),
             plain: !vtable.needs_drop && !traits.finalizer,
         })));
         self.records.borrow_mut().push(record);
@@ -586,8 +592,8 @@ impl HeapCore {
     fn object_bytes(&self) -> usize {
         let mut bytes = self.cell_bytes.get() + self.large.bytes();
         self.for_each_record(|record| {
-            if let (Some(layout), false) = (record.vtable.fixed, record.class.is_null()) {
-                bytes += record.live() as usize * (HEADER + layout.size()).next_multiple_of(16);
+            if !record.class.is_null() {
+                bytes += record.live() as usize * record.bytes;
             }
         });
         bytes

@@ -53,6 +53,11 @@ pub(crate) struct TypeRecord {
     /// What an allocation takes from the heap's budget: 1, or 0 for acyclic types.
     pub(crate) cost: u32,
     pub(crate) has_finalizer: bool,
+    /// Of the vtable, one load nearer.
+    pub(crate) trace: unsafe fn(NonNull<u8>, &mut Tracer<'_>),
+    pub(crate) drop: unsafe fn(NonNull<u8>),
+    /// Bytes of an object, where the layout is fixed.
+    pub(crate) bytes: usize,
     /// Nothing runs when an object dies: no destructor, no finalizer.
     pub(crate) plain: bool,
 }
@@ -149,7 +154,7 @@ unsafe fn slice_layout<T>(value: NonNull<u8>) -> Layout {
 /// The value of `obj` is alive.
 #[inline(always)]
 pub(crate) unsafe fn trace_object(obj: Obj, tracer: &mut Tracer<'_>) {
-    let hook = obj.record().vtable.trace;
+    let hook = obj.record().trace;
     // SAFETY: the record describes the object's type; the caller says the value lives.
     unsafe { hook(obj.value(), tracer) }
 }

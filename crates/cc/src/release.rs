@@ -49,8 +49,8 @@ thread_local! {
 pub(crate) fn register(obj: Obj) {
     let heap = obj.heap();
     heap.candidates.register(obj);
-    if heap.handles.get() == 0 || heap.control.starved.get() {
-        heap.candidate_appeared();
+    if heap.handles.get() == 0 {
+        heap.collect_orphan();
     }
 }
 
@@ -161,7 +161,7 @@ unsafe fn die(obj: Obj) {
             if std::thread::panicking() {
                 destroy_while_unwinding(obj);
             } else {
-                (record.vtable.drop)(obj.value());
+                (record.drop)(obj.value());
             }
         }
         drop(memory);
@@ -334,13 +334,13 @@ pub(crate) fn raise(panic: Option<Payload>) {
 ///
 /// # Safety
 /// The object's memory is valid.
+#[inline]
 pub(crate) unsafe fn block_bytes(obj: Obj) -> usize {
-    let vtable = obj.record().vtable;
-    let front = HEADER + if vtable.prefixed { 16 } else { 0 };
-    let size = match vtable.fixed {
-        Some(layout) => layout.size(),
-        // SAFETY: `layout` works after the value was dropped.
-        None => unsafe { (vtable.layout)(obj.value()) }.size(),
-    };
-    (front + size).next_multiple_of(16)
+    let record = obj.record();
+    if record.bytes > 0 {
+        return record.bytes;
+    }
+    let front = HEADER + if record.vtable.prefixed { 16 } else { 0 };
+    // SAFETY: `layout` works after the value was dropped.
+    (front + unsafe { (record.vtable.layout)(obj.value()) }.size()).next_multiple_of(16)
 }

@@ -149,7 +149,8 @@ fn nothing_is_due_without_candidates() {
     assert!(heap.should_collect());
     assert!(heap.collect_if_due().is_none() && !heap.should_collect());
     drop(held[0].clone());
-    assert!(heap.should_collect());
+    let more: Vec<_> = (0..300).map(|_| node(&heap, dropped)).collect();
+    assert!(heap.should_collect() && more.len() == 300);
     assert_eq!(heap.collect_if_due().unwrap().visited, 1);
 }
 

@@ -142,7 +142,14 @@ impl Compiler<'_> {
     }
 
     /// Closes the innermost builder.
-    pub(super) fn finish(&mut self, name: &str, params: Box<[ParamSpec]>, required: u16, is_generator: bool, span: Span) -> Code {
+    pub(super) fn finish(
+        &mut self,
+        name: &str,
+        params: Box<[ParamSpec]>,
+        required: u16,
+        is_generator: bool,
+        span: Span,
+    ) -> Code {
         let f = self.functions.pop().expect("a function is open");
         if let Some(limit) = f.overflow {
             self.error(span, format!("Function '{name}' is too large: {limit}"));

@@ -195,14 +195,17 @@ impl Engine {
     ) -> Result<ModuleCode, Error> {
         let builtins = &self.vm.builtins;
         let env = Env {
-            functions: &|name| builtins.function_index(name).filter(|_| is_internal || !stdlib::is_private(name)),
+            functions: &|name| {
+                builtins.function_index(name).filter(|_| is_internal || !stdlib::is_private(name))
+            },
             modules: &|name| builtins.module_index(name),
             name_hint: &|name, visible| (builtins.hints.name)(name, visible),
             imported,
             statement_ends,
             is_internal,
         };
-        compile_module(&unit.program, &unit.source, &unit.name, &env).map_err(|errors| Error::rejected(errors, &unit.source))
+        compile_module(&unit.program, &unit.source, &unit.name, &env)
+            .map_err(|errors| Error::rejected(errors, &unit.source))
     }
 
     fn run_units(&mut self, script: &Script) -> Result<Value, Box<Thrown>> {
@@ -216,14 +219,22 @@ impl Engine {
             modules.push(module);
             self.vm.call(&init, Vec::new())?;
         }
-        let Some(((code, _), module)) = script.units.last().zip(modules.last()) else { return Ok(Value::Null) };
+        let Some(((code, _), module)) = script.units.last().zip(modules.last()) else {
+            return Ok(Value::Null);
+        };
         let Some(main) = &code.main else { return Ok(Value::Null) };
         let main = self.vm.closure_of(main.clone(), module);
         self.vm.call(&main, Vec::new())
     }
 
     /// Binds what an import names in a new module.
-    fn bind(&self, module: &Cc<Module>, import: &Import, loaded: &[Cc<Module>], source: &Rc<Source>) -> Result<(), Box<Thrown>> {
+    fn bind(
+        &self,
+        module: &Cc<Module>,
+        import: &Import,
+        loaded: &[Cc<Module>],
+        source: &Rc<Source>,
+    ) -> Result<(), Box<Thrown>> {
         let target = match &import.target {
             Target::File(index) => loaded[*index].clone(),
             Target::Standard(name) => match self.vm.builtins.module(name) {
@@ -241,7 +252,10 @@ impl Engine {
                         None if target.type_names().iter().any(|t| **t == *member.name) => {}
                         None => {
                             let place = Some((source.clone(), member.span));
-                            return Err(Box::new(Thrown::raised(missing_member(&target, &member.name), place)));
+                            return Err(Box::new(Thrown::raised(
+                                missing_member(&target, &member.name),
+                                place,
+                            )));
                         }
                     }
                 }

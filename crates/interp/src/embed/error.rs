@@ -53,7 +53,11 @@ impl Error {
 
     pub(crate) fn thrown(thrown: &Thrown) -> Self {
         let (kind, message, hint) = match &thrown.raise {
-            Some(raise) => (Kind::Raised(raise.kind), format!("{}: {}", raise.kind.name(), raise.message), raise.hint.clone()),
+            Some(raise) => (
+                Kind::Raised(raise.kind),
+                format!("{}: {}", raise.kind.name(), raise.message),
+                raise.hint.clone(),
+            ),
             None => (Kind::Thrown, format!("Uncaught: {}", show::excerpt(&thrown.value, 2_000)), None),
         };
         let span = thrown.place.as_ref().map_or_else(Span::default, |(_, span)| *span);

@@ -89,7 +89,12 @@ impl<'a> Loader<'a> {
     }
 
     /// Loads a program from text; its imports are relative to `directory`.
-    pub(crate) fn load_text(self, name: &str, text: &str, directory: Option<&Path>) -> Result<Vec<Unit>, Error> {
+    pub(crate) fn load_text(
+        self,
+        name: &str,
+        text: &str,
+        directory: Option<&Path>,
+    ) -> Result<Vec<Unit>, Error> {
         self.load(Source::new(name, text), directory.map(|d| d.join(name)))
     }
 
@@ -115,11 +120,18 @@ impl<'a> Loader<'a> {
         Ok(self.units)
     }
 
-    fn open(&self, source: Rc<Source>, path: Option<PathBuf>, waiting: Option<Binding>) -> Result<Pending, Error> {
+    fn open(
+        &self,
+        source: Rc<Source>,
+        path: Option<PathBuf>,
+        waiting: Option<Binding>,
+    ) -> Result<Pending, Error> {
         let program = parse(&source).map_err(|errors| Error::rejected(errors, &source))?;
         let directory = path.as_deref().and_then(Path::parent).map(Path::to_path_buf);
         let requests = requests(&program, directory.as_deref(), self.is_standard).into_iter();
-        let stem = Path::new(&source.name).file_stem().map_or_else(|| source.name.clone(), |s| s.to_string_lossy().into_owned());
+        let stem = Path::new(&source.name)
+            .file_stem()
+            .map_or_else(|| source.name.clone(), |s| s.to_string_lossy().into_owned());
         let unit = Unit { name: stem, source, program, imports: Vec::new() };
         Ok(Pending { path, unit, requests, waiting })
     }
@@ -166,9 +178,12 @@ fn requests(program: &Program, directory: Option<&Path>, is_standard: &dyn Fn(&s
                 let name = if path.len() == 1 { standard(&last.name, true) } else { None };
                 (file, name, Binding::Namespace(bound), item.span)
             }
-            ItemKind::ImportModule { path, alias, path_span } => {
-                (base.join(&**path), standard(path, false), Binding::Namespace(alias.name.clone()), *path_span)
-            }
+            ItemKind::ImportModule { path, alias, path_span } => (
+                base.join(&**path),
+                standard(path, false),
+                Binding::Namespace(alias.name.clone()),
+                *path_span,
+            ),
             ItemKind::ImportNames { path, names, path_span } => {
                 (base.join(&**path), standard(path, false), Binding::Names(names.clone()), *path_span)
             }
@@ -205,7 +220,8 @@ fn read(path: &Path) -> Result<Rc<Source>, Error> {
         return Err(fail(format!("{size} bytes, but a source file may have at most {MAX_SOURCE}")));
     }
     let bytes = std::fs::read(path).map_err(|e| fail(e.to_string()))?;
-    let text = String::from_utf8(bytes).map_err(|e| fail(format!("not UTF-8 at byte {}", e.utf8_error().valid_up_to())))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|e| fail(format!("not UTF-8 at byte {}", e.utf8_error().valid_up_to())))?;
     Ok(Source::new(name, text))
 }
 
