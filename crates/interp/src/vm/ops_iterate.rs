@@ -4,7 +4,7 @@
 //! - a list (the script's own, or a private snapshot of a dict's keys), the next index, null;
 //! - a private list of a dict's keys and values in turn, the next index, true;
 //! - a range as two ints: the next and the last;
-//! - a generator that no script can reach; the other two unused;
+//! - a generator that no script can reach; the script's generator object that it was taken from; unused;
 //! - `Unset`: exhausted.
 //!
 //! A running generator is a frame above the one that iterates it, and its object is found through that frame's `IterNext`.
@@ -45,7 +45,9 @@ impl Vm {
                     (Value::Int(range.start), Value::Int(last), Value::Unset)
                 }
             },
-            Value::Generator(generator) => (self.own_generator(generator)?, Value::Unset, Value::Unset),
+            Value::Generator(generator) => {
+                (self.own_generator(generator)?, Value::Generator(generator.clone()), Value::Unset)
+            }
             other => {
                 return Err(Raise::type_error(format_args!("cannot iterate over {}", other.type_name())));
             }
@@ -64,9 +66,21 @@ impl Vm {
                 generator.finish();
                 Ok(Value::Generator(self.ctx.heap.alloc(Generator::new(*frame))))
             }
+            GeneratorState::Finished if self.runs_for(generator) => Err(already_running(generator)),
             GeneratorState::Finished => Ok(Value::Unset),
             GeneratorState::Running => Err(already_running(generator)),
         }
+    }
+
+    /// Whether a frame under way was taken from this generator object.
+    fn runs_for(&self, generator: &Generator) -> bool {
+        let consumers = self.frames.iter().zip(self.frames.iter().skip(1));
+        consumers.filter(|(_, running)| running.kind == FrameKind::Generator).any(|(consumer, _)| {
+            let window = self.registers.open(consumer);
+            iterated(&window).is_some_and(|(_, base, _)| {
+                matches!(window.reg(base + 1), Value::Generator(taken) if std::ptr::eq(&**taken, generator))
+            })
+        })
     }
 
     /// `IterNext`, but for the loop's fast paths.
