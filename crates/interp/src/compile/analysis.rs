@@ -127,10 +127,10 @@ impl Walk {
 
     fn declare(&mut self, name: &Ident) {
         let Some(scope) = self.scopes.last_mut() else { return };
-        if let Some(entry) = scope.names.iter_mut().find(|(n, _)| *n == name.name) {
-            if std::mem::replace(&mut entry.1, true) {
-                self.facts.assigned.insert((scope.key, name.name.clone()));
-            }
+        if let Some(entry) = scope.names.iter_mut().find(|(n, _)| *n == name.name)
+            && std::mem::replace(&mut entry.1, true)
+        {
+            self.facts.assigned.insert((scope.key, name.name.clone()));
         }
     }
 

@@ -12,7 +12,7 @@ use crate::syntax::ast::*;
 use crate::syntax::span::{Source, Span};
 use crate::vm::builtins::Names;
 use oxbow_value::Str;
-use oxbow_value::code::{Code, ModuleCode, Op};
+use oxbow_value::code::{Code, ModuleCode, Op, Variants};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -278,7 +278,7 @@ impl Compiler<'_> {
     }
 }
 
-fn enum_table(item: &Item) -> Option<(Str, Box<[(Str, i64)]>)> {
+fn enum_table(item: &Item) -> Option<(Str, Variants)> {
     let ItemKind::Enum { decl, .. } = &item.kind else { return None };
     let variants = decl.variants.iter().map(|(n, v)| (Str::constant(&n.name), *v)).collect();
     Some((Str::constant(&decl.name.name), variants))
