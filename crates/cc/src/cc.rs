@@ -9,8 +9,8 @@ use std::mem::ManuallyDrop;
 use std::ops::Deref;
 use std::ptr::NonNull;
 
+use crate::current::with_current;
 use crate::header::{DEAD, IN_RUN, Obj};
-use crate::heap::with_current;
 use crate::release;
 use crate::trace::Trace;
 use crate::weak::{self, Weak};

@@ -17,8 +17,8 @@ use std::mem::ManuallyDrop;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::ptr::NonNull;
 
+use crate::core::{HeapCore, Phase};
 use crate::header::{DEAD, FINALIZED, HAS_WEAK, HEADER, IN_RUN, NEVER, Obj};
-use crate::heap::{HeapCore, Phase};
 use crate::pages;
 use crate::weak;
 
@@ -60,7 +60,7 @@ pub(crate) fn register(obj: Obj) {
 /// No `Cc` to the object is left.
 #[inline(never)]
 pub(crate) unsafe fn dropped_to_zero(obj: Obj) {
-    // SAFETY (all): no pointer is left, so we own value and memory.
+    // SAFETY: no pointer is left, so we own value and memory.
     unsafe {
         let record = obj.record();
         if record.plain && obj.slot() == NEVER && !obj.has(HAS_WEAK) {
@@ -129,7 +129,7 @@ fn drain(releases: &Releases) {
         let Some(obj) = next else { break };
         obj.set_slot(obj.record().initial_slot);
         // SAFETY: the object was queued when its count was zero, with weak pointers hidden.
-        let outcome = catch_unwind(AssertUnwindSafe(|| unsafe { die(obj) }));
+        let outcome = catch_unwind(AssertUnwindSafe(|| unsafe { die_apart(obj) }));
         first = keep_first(first, outcome.err());
     }
     releases.queued.set(false);
@@ -142,13 +142,24 @@ fn drain(releases: &Releases) {
     }
 }
 
+/// [`die`], out of line.
+///
+/// # Safety
+/// As [`die`].
+#[cold]
+unsafe fn die_apart(obj: Obj) {
+    // SAFETY: the caller's guarantee.
+    unsafe { die(obj) };
+}
+
 /// Finalizes and destroys one object.
 ///
 /// # Safety
 /// No `Cc` to the object is left.
+#[inline(always)]
 unsafe fn die(obj: Obj) {
     let record = obj.record();
-    // SAFETY (all): we own value and memory.
+    // SAFETY: no pointer is left, so we own value and memory.
     unsafe {
         if record.has_finalizer && !obj.has(FINALIZED) && !finalize(obj) {
             return;
@@ -218,7 +229,7 @@ unsafe fn finalize(obj: Obj) -> bool {
         if dies {
             // The object dies first; then the panic goes on.
             // SAFETY: the count is zero, and the finalizer was called.
-            let outcome = catch_unwind(AssertUnwindSafe(|| unsafe { die(obj) }));
+            let outcome = catch_unwind(AssertUnwindSafe(|| unsafe { die_apart(obj) }));
             outcome.err().into_iter().for_each(discard);
         }
         raise(Some(panic));

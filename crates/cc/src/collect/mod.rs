@@ -33,9 +33,9 @@ mod verdict;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
+use crate::core::{HeapCore, Phase};
 use crate::event::Event;
 use crate::header::{IN_RUN, Obj};
-use crate::heap::{HeapCore, Phase};
 use crate::release::{self, Payload, keep_first};
 use crate::stats::Collection;
 
