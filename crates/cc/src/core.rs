@@ -171,7 +171,12 @@ impl HeapCore {
     #[cold]
     pub(crate) fn collect_orphan(&self) {
         if self.phase.get() == Phase::Idle {
-            collect::run(self, Kind::Full, Trigger::Orphan);
+            let pin = Pin::new(self);
+            let panic = collect::drain(self, Trigger::Orphan);
+            drop(pin);
+            // May free the heap: nothing below touches it, nor does the caller.
+            self.last_of_type();
+            crate::release::raise(panic);
         }
     }
 
@@ -277,7 +282,9 @@ impl HeapCore {
             }
         };
         self.pages.for_each(&mut visit);
-        self.large.for_each(&mut visit);
+        let mut large = Vec::new();
+        self.large.for_each(|obj| large.push(obj));
+        large.into_iter().rev().for_each(visit);
         objects
     }
 
@@ -299,7 +306,7 @@ impl HeapCore {
         let heap = unsafe { core.as_ref() };
         let mut panic = None;
         if heap.handles.get() == 1 && heap.phase.get() == Phase::Idle {
-            panic = collect::drain(heap);
+            panic = collect::drain(heap, Trigger::Explicit);
         }
         heap.handles.set(heap.handles.get() - 1);
         if heap.handles.get() == 0 {
@@ -336,7 +343,7 @@ impl HeapCore {
     }
 }
 
-/// Counts as a handle while it lives.
+/// Counts as a handle while it lives. Never frees the heap itself: what holds it goes on to use the heap.
 struct Pin<'h>(&'h HeapCore);
 
 impl<'h> Pin<'h> {
@@ -349,9 +356,6 @@ impl<'h> Pin<'h> {
 impl Drop for Pin<'_> {
     fn drop(&mut self) {
         self.0.handles.set(self.0.handles.get() - 1);
-        if std::thread::panicking() {
-            self.0.last_of_type();
-        }
     }
 }
 

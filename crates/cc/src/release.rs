@@ -90,7 +90,8 @@ unsafe fn die_in_turn(releases: &Releases, obj: Obj) {
     let level = Level { releases, depth };
     // SAFETY: the caller's guarantee.
     unsafe { die(obj) };
-    drop(level);
+    level.leave();
+    std::mem::forget(level);
 }
 
 /// A level of nesting. Left by returning or by unwinding, and the outermost looks after the queue either way.
@@ -99,13 +100,20 @@ struct Level<'r> {
     depth: u32,
 }
 
-impl Drop for Level<'_> {
+impl Level<'_> {
     #[inline(always)]
-    fn drop(&mut self) {
+    fn leave(&self) {
         if self.depth == 0 && self.releases.queued.get() {
             drain(self.releases);
         }
         self.releases.depth.set(self.depth);
+    }
+}
+
+impl Drop for Level<'_> {
+    #[cold]
+    fn drop(&mut self) {
+        self.leave();
     }
 }
 
@@ -175,15 +183,16 @@ unsafe fn die(obj: Obj) {
                 (record.drop)(obj.value());
             }
         }
-        drop(memory);
+        std::mem::forget(memory);
+        give_back(obj);
     }
 }
 
-/// Memory of an object whose value is being dropped: given back whether that returns or unwinds.
+/// Memory of an object whose value is being dropped: given back if that unwinds.
 struct Memory(Obj);
 
 impl Drop for Memory {
-    #[inline(always)]
+    #[cold]
     fn drop(&mut self) {
         // SAFETY: made for an object that nothing uses any more.
         unsafe { give_back(self.0) };

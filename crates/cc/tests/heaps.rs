@@ -303,3 +303,17 @@ fn heap_dropped_by_its_own_finalizer() {
     heap.collect();
     assert_eq!((seen.get(), heap.stats().live), (1, 0));
 }
+
+#[test]
+fn an_orphan_notices_every_candidate() {
+    let dropped = counter();
+    let heap = Heap::new();
+    let (a, b) = (self_loop(&heap, &dropped), self_loop(&heap, &dropped));
+    drop((a.clone(), b.clone()));
+    drop(heap);
+    drop(a.clone());
+    drop(a);
+    assert_eq!(dropped.load(Ordering::SeqCst), 1);
+    drop(b);
+    assert_eq!(dropped.load(Ordering::SeqCst), 2);
+}

@@ -286,12 +286,13 @@ impl Labelled {
 #[test]
 fn labels_can_keep_garbage_alive() {
     let heap = Heap::new();
-    heap.observe(Box::new(|_: &oxbow_cc::Event| {}));
+    let observer = heap.observe(Box::new(|_: &oxbow_cc::Event| {}));
     let a = heap.alloc(Labelled { edge: RefCell::default() });
     *a.edge.borrow_mut() = Some(a.clone());
     drop(a);
     let run = heap.collect();
     assert_eq!((run.resurrected, run.freed_objects), (1, 0));
+    heap.unobserve(observer);
     let stash = STASH.take();
     assert!(stash.iter().all(|kept| !Cc::is_dead(kept) && kept.edge.borrow().is_some()));
 }
