@@ -62,10 +62,21 @@ pub(crate) fn register(obj: Obj) {
 pub(crate) unsafe fn dropped_to_zero(obj: Obj) {
     // SAFETY: no pointer is left, so we own value and memory.
     unsafe {
-        let record = obj.record();
-        if record.plain && obj.slot() == NEVER && !obj.has(HAS_WEAK) {
+        if obj.slot() == NEVER && !obj.has(HAS_WEAK) && obj.record().plain {
             return give_back(obj);
         }
+        end_of_life(obj);
+    }
+}
+
+/// Apart from [`dropped_to_zero`], so that objects without hooks save no registers.
+///
+/// # Safety
+/// As [`dropped_to_zero`].
+#[inline(never)]
+unsafe fn end_of_life(obj: Obj) {
+    // SAFETY: no pointer is left, so we own value and memory.
+    unsafe {
         if obj.is_dead() {
             // The value is gone already; this was the last clone made in a destructor.
             return give_back(obj);
@@ -274,26 +285,43 @@ pub(crate) unsafe fn vacate(obj: Obj) {
 #[inline]
 pub(crate) unsafe fn give_back(obj: Obj) {
     let record = obj.record();
-    let heap = record.heap;
-    let freed = record.freed.get() + 1;
-    record.freed.set(freed);
-    let last = freed == record.allocated.get();
-    if !record.class.is_null() {
-        // SAFETY: objects of a record with a class are unprefixed cells.
-        unsafe { pages::give_back(NonNull::new_unchecked(obj.as_ptr().cast())) };
-    } else {
-        // SAFETY: as the caller's.
-        unsafe { give_back_by_layout(obj) };
+    record.freed.set(record.freed.get() + 1);
+    // SAFETY: the heap is alive, as it has this object. The rest as the caller's.
+    unsafe {
+        if record.class.is_null() || (*record.heap).handles.get() == 0 {
+            give_back_apart(obj);
+        } else {
+            // Objects of a record with a class are unprefixed cells.
+            pages::give_back(NonNull::new_unchecked(obj.as_ptr().cast()));
+        }
     }
-    if last {
-        // SAFETY: the heap is freed at the earliest inside this call.
-        unsafe { (*heap).last_of_type() };
+}
+
+/// The rare part of [`give_back`]: placed by layout, or in a heap that may have to go too.
+///
+/// # Safety
+/// As [`give_back`].
+#[cold]
+#[inline(never)]
+unsafe fn give_back_apart(obj: Obj) {
+    let record = obj.record();
+    let heap = record.heap;
+    let last = record.live() == 0;
+    // SAFETY: the caller's guarantee; the heap is freed at the earliest inside the last call.
+    unsafe {
+        if record.class.is_null() {
+            give_back_by_layout(obj);
+        } else {
+            pages::give_back(NonNull::new_unchecked(obj.as_ptr().cast()));
+        }
+        if last {
+            (*heap).last_of_type();
+        }
     }
 }
 
 /// # Safety
 /// As [`give_back`].
-#[cold]
 unsafe fn give_back_by_layout(obj: Obj) {
     let record = obj.record();
     let heap = obj.heap();
