@@ -62,7 +62,7 @@ fn run_here(path: &str, settings: Settings) -> Outcome {
     let mut engine = Engine::builder()
         .output(stdout.writer())
         .errors(stderr.writer())
-        .capabilities(Capabilities { files: true, environment: true, input: true })
+        .capabilities(Capabilities::all())
         .gc_stress(settings.stress)
         .build();
     if settings.collections {
