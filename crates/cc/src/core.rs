@@ -4,7 +4,7 @@
 //! core cannot vanish under it. A core without handles is an *orphan*: nobody can collect it any more, so it collects
 //! whenever a candidate appears in it, and frees itself with its last object.
 
-use std::alloc::Layout;
+use std::alloc::{Layout, handle_alloc_error};
 use std::cell::{Cell, RefCell, UnsafeCell};
 use std::collections::HashMap;
 use std::ptr::{NonNull, null};
@@ -91,7 +91,7 @@ impl HeapCore {
         self.spend(record);
         // SAFETY: the record is that of `T`, whose layout is fixed.
         let obj = unsafe { self.place_fixed(record, None) };
-        let Some(obj) = obj else { std::alloc::handle_alloc_error(Layout::new::<T>()) };
+        let Some(obj) = obj else { handle_alloc_error(Layout::new::<T>()) };
         // SAFETY: the place is new and has the layout of `T`; the header's count of one is the new pointer's.
         unsafe {
             let place = obj.value().cast::<T>();
@@ -122,7 +122,7 @@ impl HeapCore {
         self.spend(record);
         // SAFETY: as in `alloc`.
         let Some(obj) = (unsafe { self.place_fixed(record, None) }) else {
-            std::alloc::handle_alloc_error(Layout::new::<T>())
+            handle_alloc_error(Layout::new::<T>())
         };
         let unbuilt = Unbuilt(obj);
         obj.set_slot(DEAD);
@@ -234,6 +234,30 @@ impl HeapCore {
         };
         // SAFETY: as above.
         Some(unsafe { init(record, header) })
+    }
+
+    /// [`place`](HeapCore::place) without limit.
+    ///
+    /// # Safety
+    /// As [`place`](HeapCore::place).
+    pub(crate) unsafe fn place_or_abort(&self, record: &TypeRecord, value: Layout) -> Obj {
+        // SAFETY: the caller's guarantee.
+        unsafe { self.place(record, value, None) }.unwrap_or_else(|| handle_alloc_error(value))
+    }
+
+    /// [`place`](HeapCore::place) within the limit, after a collection if need be.
+    ///
+    /// # Safety
+    /// As [`place`](HeapCore::place).
+    #[cold]
+    pub(crate) unsafe fn place_within(&self, record: &TypeRecord, value: Layout) -> Option<Obj> {
+        // SAFETY: the caller's guarantee.
+        unsafe {
+            self.place(record, value, self.room()).or_else(|| {
+                collect::run(self, Kind::Full, Trigger::Limit);
+                self.place(record, value, self.room())
+            })
+        }
     }
 
     pub(crate) fn room(&self) -> Option<usize> {

@@ -59,7 +59,7 @@ mod unsized_;
 mod verify;
 mod weak;
 
-pub use cc::Cc;
+pub use cc::{Cc, CloneInHeap};
 pub use cell::CcCell;
 pub use collect::{Kind, Trigger};
 pub use event::{Event, Observer, ObserverId};
