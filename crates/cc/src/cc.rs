@@ -10,9 +10,9 @@ use std::ops::Deref;
 use std::pin::Pin;
 use std::ptr::NonNull;
 
-use crate::current::with_current;
-use crate::heap::Heap;
+use crate::current::{current, with_current};
 use crate::header::{DEAD, IN_RUN, Obj};
+use crate::heap::Heap;
 use crate::release;
 use crate::trace::Trace;
 use crate::weak::{self, Weak};
@@ -34,7 +34,8 @@ impl<T: Trace> Cc<T> {
     /// Allocates in the thread's default heap. May collect, as the heap's policy says.
     #[inline]
     pub fn new(value: T) -> Cc<T> {
-        with_current(|heap| heap.alloc(value))
+        // SAFETY: used for one call, while which collections hold a handle.
+        unsafe { &*current() }.alloc(value)
     }
 
     /// Allocates an object that knows a weak pointer to itself. The pointer upgrades once `build` has returned.

@@ -13,7 +13,6 @@ use crate::core::HeapCore;
 use crate::header::{DEAD, Obj};
 use crate::heap::{AllocError, Heap};
 use crate::record::{Traits, VTable};
-use crate::release;
 use crate::trace::Trace;
 
 /// A head followed by a slice, allocated as one object with [`Heap::alloc_tail`]. Use [`Cc::head`] and [`Cc::slice`].
@@ -129,7 +128,7 @@ impl<T> Drop for Building<T> {
     fn drop(&mut self) {
         drop(DropItems(NonNull::slice_from_raw_parts(self.items, self.written)));
         // SAFETY: there is no pointer to the object yet; its length word is written.
-        unsafe { release::give_back(self.obj) };
+        unsafe { crate::reclaim::give_back(self.obj) };
     }
 }
 
@@ -147,9 +146,9 @@ impl Heap {
     {
         match self.core().tail_of(head, items.into_iter(), false) {
             Ok(tail) => tail,
-            Err(AllocError((_, items))) => handle_alloc_error(
-                layout_for::<H, T>(items.len()).unwrap_or(Layout::new::<Tail<H, T>>()),
-            ),
+            Err(AllocError((_, items))) => {
+                handle_alloc_error(layout_for::<H, T>(items.len()).unwrap_or(Layout::new::<Tail<H, T>>()))
+            }
         }
     }
 
