@@ -6,13 +6,13 @@ mod before {
     use std::rc::{Rc, Weak};
 
     #[derive(Default)]
-    pub struct Person {
-        pub name: String,
+    pub(crate) struct Person {
+        pub(crate) name: String,
         // Weak, or two friends would leak; so somebody else has to keep them alive.
-        pub friends: RefCell<Vec<Weak<Person>>>,
+        pub(crate) friends: RefCell<Vec<Weak<Person>>>,
     }
 
-    pub fn befriend(a: &Rc<Person>, b: &Rc<Person>) {
+    pub(crate) fn befriend(a: &Rc<Person>, b: &Rc<Person>) {
         a.friends.borrow_mut().push(Rc::downgrade(b));
         b.friends.borrow_mut().push(Rc::downgrade(a));
     }
@@ -24,12 +24,12 @@ mod after {
     use oxbow_cc::{Cc, Trace};
 
     #[derive(Default, Trace)]
-    pub struct Person {
-        pub name: String,
-        pub friends: RefCell<Vec<Cc<Person>>>,
+    pub(crate) struct Person {
+        pub(crate) name: String,
+        pub(crate) friends: RefCell<Vec<Cc<Person>>>,
     }
 
-    pub fn befriend(a: &Cc<Person>, b: &Cc<Person>) {
+    pub(crate) fn befriend(a: &Cc<Person>, b: &Cc<Person>) {
         a.friends.borrow_mut().push(b.clone());
         b.friends.borrow_mut().push(a.clone());
     }
