@@ -5,6 +5,7 @@
 //! whenever a candidate appears in it, and frees itself with its last object.
 
 use std::alloc::Layout;
+use std::any::TypeId;
 use std::cell::{Cell, RefCell, UnsafeCell};
 use std::collections::HashMap;
 use std::fmt;
@@ -19,7 +20,7 @@ use crate::large::Large;
 use crate::pages::{ClassCell, Pages};
 use crate::policy::{Control, Policy};
 use crate::record::{Sized_, TypeRecord, VTable};
-use crate::stats::{Collection, Stats, Totals};
+use crate::stats::{Collection, Stats, Totals, TypeStats};
 use crate::trace::Trace;
 use crate::weak::{self, Weak};
 
@@ -155,6 +156,18 @@ impl Heap {
     /// Totals since the heap was made. Costs time proportional to the number of types in use.
     pub fn stats(&self) -> Stats {
         self.core().stats()
+    }
+
+    /// Totals for the objects of one type.
+    pub fn stats_of<T: Trace>(&self) -> TypeStats {
+        let mut stats = TypeStats::default();
+        self.core().for_each_record(|record| {
+            if record.vtable.type_id == TypeId::of::<T>() {
+                stats.allocated += record.allocated.get();
+                stats.freed += record.freed.get();
+            }
+        });
+        stats
     }
 
     /// When collections happen.

@@ -99,6 +99,7 @@ pub fn compile_module(program: &Program, source: &Rc<Source>, name: &str, env: &
         type_refs: Vec::new(),
         enums: HashMap::new(),
         declared_types: HashSet::new(),
+        debug_names: HashSet::new(),
         next_var: 0,
         next_lambda: 0,
         errors: Vec::new(),
@@ -131,6 +132,11 @@ impl Compiler<'_> {
             ItemKind::Use { path, alias } => {
                 let bound = alias.as_ref().or(path.last());
                 bound.into_iter().for_each(|n| self.slot(&n.name, true));
+                if let ([module], Some(bound)) = (path.as_slice(), bound)
+                    && &*module.name == "debug"
+                {
+                    self.debug_names.insert(bound.name.clone());
+                }
             }
             ItemKind::ImportModule { alias, .. } => self.slot(&alias.name, true),
             ItemKind::ImportNames { names, .. } => names.iter().for_each(|(_, here)| self.slot(&here.name, false)),

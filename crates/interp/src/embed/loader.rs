@@ -8,7 +8,7 @@ use crate::syntax::ast::{Ident, ItemKind, Program};
 use crate::syntax::span::{Source, Span};
 use crate::syntax::{Diagnostic, parse};
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::rc::Rc;
 
 /// Largest source file, in bytes.
@@ -83,7 +83,7 @@ impl<'a> Loader<'a> {
 
     /// Loads a program file and everything it imports.
     pub(crate) fn load_file(self, path: &Path) -> Result<Vec<Unit>, Error> {
-        let source = read(path)?;
+        let source = read(path, path)?;
         let canonical = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
         self.load(source, Some(canonical))
     }
@@ -117,8 +117,8 @@ impl<'a> Loader<'a> {
 
     fn open(&self, source: Rc<Source>, path: Option<PathBuf>, waiting: Option<Binding>) -> Result<Pending, Error> {
         let program = parse(&source).map_err(|errors| Error::rejected(errors, &source))?;
-        let directory = path.as_deref().and_then(Path::parent).map(Path::to_path_buf);
-        let requests = requests(&program, directory.as_deref(), self.is_standard).into_iter();
+        let directory = path.as_deref().and_then(Path::parent);
+        let requests = requests(&program, directory, self.is_standard).into_iter();
         let stem = Path::new(&source.name).file_stem().map_or_else(|| source.name.clone(), |s| s.to_string_lossy().into_owned());
         let unit = Unit { name: stem, source, program, imports: Vec::new() };
         Ok(Pending { path, unit, requests, waiting })
@@ -134,7 +134,7 @@ impl<'a> Loader<'a> {
         };
         let Some(found) = found else {
             let Some((name, _)) = standard else {
-                return Err(not_found(&path, &importer.unit.source, span));
+                return Err(not_found(importer, &path, span));
             };
             importer.unit.imports.push(Import { target: Target::Standard(name), binding });
             return Ok(None);
@@ -147,7 +147,8 @@ impl<'a> Loader<'a> {
         if let Some(start) = stack.iter().position(|p| p.path.as_ref() == Some(&canonical)) {
             return Err(circular(&stack[start..], span));
         }
-        let source = read(&found).map_err(|e| e.at(&stack[stack.len() - 1].unit.source, span))?;
+        let shown = Some(shown(&stack[stack.len() - 1], &found)).filter(|p| p.canonicalize().ok().as_ref() == Some(&canonical));
+        let source = read(&found, shown.as_ref().unwrap_or(&canonical)).map_err(|e| e.at(&stack[stack.len() - 1].unit.source, span))?;
         self.open(source, Some(canonical), Some(binding)).map(Some)
     }
 }
@@ -197,8 +198,26 @@ fn candidates(path: &Path) -> Vec<PathBuf> {
     SUFFIXES.iter().map(|s| with(s)).collect()
 }
 
-fn read(path: &Path) -> Result<Rc<Source>, Error> {
-    let name = path.display().to_string();
+/// What a file is called in messages: its path from where the program file's path starts, without detours.
+fn shown(importer: &Pending, found: &Path) -> PathBuf {
+    let directory = importer.path.as_deref().and_then(Path::parent);
+    let relative = directory.map_or(Ok(found), |directory| found.strip_prefix(directory)).unwrap_or(found);
+    let base = Path::new(&importer.unit.source.name).parent().unwrap_or(Path::new(""));
+    let mut clean = PathBuf::new();
+    for part in base.join(relative).components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if matches!(clean.components().next_back(), Some(Component::Normal(_))) => {
+                clean.pop();
+            }
+            other => clean.push(other),
+        }
+    }
+    clean
+}
+
+fn read(path: &Path, shown: &Path) -> Result<Rc<Source>, Error> {
+    let name = shown.display().to_string();
     let fail = |why: String| Error::io(format!("cannot read {name}: {why}"));
     let size = std::fs::metadata(path).map_err(|e| fail(e.to_string()))?.len();
     if size > MAX_SOURCE {
@@ -209,10 +228,10 @@ fn read(path: &Path) -> Result<Rc<Source>, Error> {
     Ok(Source::new(name, text))
 }
 
-fn not_found(path: &Path, source: &Rc<Source>, span: Span) -> Error {
-    let searched: Vec<String> = candidates(path).iter().map(|p| p.display().to_string()).collect();
+fn not_found(importer: &Pending, path: &Path, span: Span) -> Error {
+    let searched: Vec<String> = candidates(path).iter().map(|p| shown(importer, p).display().to_string()).collect();
     let message = format!("Import error: no module found; searched {}", searched.join(", "));
-    Error::rejected(vec![Diagnostic::new(message, span)], source)
+    Error::rejected(vec![Diagnostic::new(message, span)], &importer.unit.source)
 }
 
 fn circular(cycle: &[Pending], span: Span) -> Error {

@@ -138,6 +138,7 @@ impl Vm {
                 frame.pc -= 1;
             }
             self.finalizing = true;
+            self.ctx.finalizers.count_run();
             return self.push_frame(method, start, 1, 0, FrameKind::Finalizer).map(Some);
         }
         Ok(None)
