@@ -119,7 +119,9 @@ impl Compiler<'_> {
         self.clear_from(floor, top, span);
         let f = self.f();
         let jump = f.jump(Op::Jump { off: 0 }, span);
-        let Exit::Loop { breaks, continues, .. } = &mut f.exits[depth] else { unreachable!("depth names a loop") };
+        let Exit::Loop { breaks, continues, .. } = &mut f.exits[depth] else {
+            unreachable!("depth names a loop")
+        };
         if matches!(how, Leave::Break(_)) { breaks.extend(jump) } else { continues.extend(jump) }
     }
 
@@ -144,7 +146,9 @@ impl Compiler<'_> {
         self.clear_from(state + 2, top, span);
         let f = self.f();
         let jump = f.jump(Op::Jump { off: 0 }, span);
-        let Exit::Protected { to_finally, .. } = &mut f.exits[index] else { unreachable!("index names a try") };
+        let Exit::Protected { to_finally, .. } = &mut f.exits[index] else {
+            unreachable!("index names a try")
+        };
         to_finally.extend(jump);
     }
 

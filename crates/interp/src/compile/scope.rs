@@ -100,7 +100,12 @@ impl Compiler<'_> {
         if let Some(&(slot, is_const)) = self.module_slots.get(name) {
             found.push(Candidate { place: Place::Module(slot), sure: true, is_const, kind: Kind::Any });
         } else if let Some(index) = self.env.builtin_value(name) {
-            found.push(Candidate { place: Place::Builtin(index), sure: true, is_const: false, kind: Kind::Any });
+            found.push(Candidate {
+                place: Place::Builtin(index),
+                sure: true,
+                is_const: false,
+                kind: Kind::Any,
+            });
         }
         found
     }
@@ -135,7 +140,8 @@ impl Compiler<'_> {
 
     /// The names visible here, for hints.
     pub(super) fn visible_names(&self) -> Vec<Rc<str>> {
-        let locals = self.functions.iter().flat_map(|f| &f.scopes).flat_map(|s| &s.vars).filter(|v| v.declared);
+        let locals =
+            self.functions.iter().flat_map(|f| &f.scopes).flat_map(|s| &s.vars).filter(|v| v.declared);
         let mut names: Vec<Rc<str>> = locals.map(|v| v.name.clone()).collect();
         names.extend(self.module_slots.keys().cloned());
         names

@@ -90,12 +90,17 @@ impl EngineBuilder {
         if let Some(threshold) = self.gc_threshold {
             heap.set_threshold(threshold.max(1));
         }
-        let mut ctx = Context::new(heap, self.output, self.errors);
+        // The library has a heap of its own: edges to another heap are not followed, so its objects cost the collections of the
+        // script's heap nothing and appear in none of its figures.
+        let library = Heap::new();
+        library.set_policy(Policy::Manual);
+        let mut ctx = Context::new(library, self.output, self.errors);
         ctx.capabilities = self.capabilities;
         ctx.args = self.args;
         let builtins = stdlib::install(&mut ctx);
         let mut engine = Engine { vm: Vm::new(ctx, builtins) };
         engine.install_prelude();
+        engine.vm.ctx.heap = heap;
         engine
     }
 }
@@ -195,7 +200,9 @@ impl Engine {
     ) -> Result<ModuleCode, Error> {
         let builtins = &self.vm.builtins;
         let env = Env {
-            functions: &|name| builtins.function_index(name).filter(|_| is_internal || !stdlib::is_private(name)),
+            functions: &|name| {
+                builtins.function_index(name).filter(|_| is_internal || !stdlib::is_private(name))
+            },
             modules: &|name| builtins.module_index(name),
             name_hint: &|name, visible| {
                 let mut all: Vec<&str> = visible.collect();
@@ -206,7 +213,8 @@ impl Engine {
             statement_ends,
             is_internal,
         };
-        compile_module(&unit.program, &unit.source, &unit.name, &env).map_err(|errors| Error::rejected(errors, &unit.source))
+        compile_module(&unit.program, &unit.source, &unit.name, &env)
+            .map_err(|errors| Error::rejected(errors, &unit.source))
     }
 
     fn run_units(&mut self, script: &Script) -> Result<Value, Box<Thrown>> {
@@ -220,14 +228,22 @@ impl Engine {
             modules.push(module);
             self.vm.call(&init, Vec::new())?;
         }
-        let Some(((code, _), module)) = script.units.last().zip(modules.last()) else { return Ok(Value::Null) };
+        let Some(((code, _), module)) = script.units.last().zip(modules.last()) else {
+            return Ok(Value::Null);
+        };
         let Some(main) = &code.main else { return Ok(Value::Null) };
         let main = self.vm.closure_of(main.clone(), module);
         self.vm.call(&main, Vec::new())
     }
 
     /// Binds what an import names in a new module.
-    fn bind(&self, module: &Cc<Module>, import: &Import, loaded: &[Cc<Module>], source: &Rc<Source>) -> Result<(), Box<Thrown>> {
+    fn bind(
+        &self,
+        module: &Cc<Module>,
+        import: &Import,
+        loaded: &[Cc<Module>],
+        source: &Rc<Source>,
+    ) -> Result<(), Box<Thrown>> {
         let target = match &import.target {
             Target::File(index) => loaded[*index].clone(),
             Target::Standard(name) => match self.vm.builtins.module(name) {
@@ -245,7 +261,10 @@ impl Engine {
                         None if target.type_names().iter().any(|t| **t == *member.name) => {}
                         None => {
                             let place = Some((source.clone(), member.span));
-                            return Err(Box::new(Thrown::raised(missing_member(&target, &member.name), place)));
+                            return Err(Box::new(Thrown::raised(
+                                missing_member(&target, &member.name),
+                                place,
+                            )));
                         }
                     }
                 }

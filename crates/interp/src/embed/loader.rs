@@ -8,7 +8,7 @@ use crate::syntax::ast::{Ident, ItemKind, Program};
 use crate::syntax::span::{Source, Span};
 use crate::syntax::{Diagnostic, parse};
 use std::collections::HashMap;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 /// Largest source file, in bytes.
@@ -59,6 +59,7 @@ pub(crate) struct Loader<'a> {
 
 /// A file whose imports are being loaded.
 struct Pending {
+    /// The canonical path.
     path: Option<PathBuf>,
     unit: Unit,
     requests: std::vec::IntoIter<Request>,
@@ -83,13 +84,18 @@ impl<'a> Loader<'a> {
 
     /// Loads a program file and everything it imports.
     pub(crate) fn load_file(self, path: &Path) -> Result<Vec<Unit>, Error> {
-        let source = read(path, path)?;
+        let source = read(path)?;
         let canonical = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
         self.load(source, Some(canonical))
     }
 
     /// Loads a program from text; its imports are relative to `directory`.
-    pub(crate) fn load_text(self, name: &str, text: &str, directory: Option<&Path>) -> Result<Vec<Unit>, Error> {
+    pub(crate) fn load_text(
+        self,
+        name: &str,
+        text: &str,
+        directory: Option<&Path>,
+    ) -> Result<Vec<Unit>, Error> {
         self.load(Source::new(name, text), directory.map(|d| d.join(name)))
     }
 
@@ -115,11 +121,19 @@ impl<'a> Loader<'a> {
         Ok(self.units)
     }
 
-    fn open(&self, source: Rc<Source>, path: Option<PathBuf>, waiting: Option<Binding>) -> Result<Pending, Error> {
+    fn open(
+        &self,
+        source: Rc<Source>,
+        path: Option<PathBuf>,
+        waiting: Option<Binding>,
+    ) -> Result<Pending, Error> {
         let program = parse(&source).map_err(|errors| Error::rejected(errors, &source))?;
-        let directory = path.as_deref().and_then(Path::parent);
+        // Relative to the file as it was named, so that names in diagnostics stay as short as the program's own.
+        let directory = path.as_ref().and(Path::new(&source.name).parent());
         let requests = requests(&program, directory, self.is_standard).into_iter();
-        let stem = Path::new(&source.name).file_stem().map_or_else(|| source.name.clone(), |s| s.to_string_lossy().into_owned());
+        let stem = Path::new(&source.name)
+            .file_stem()
+            .map_or_else(|| source.name.clone(), |s| s.to_string_lossy().into_owned());
         let unit = Unit { name: stem, source, program, imports: Vec::new() };
         Ok(Pending { path, unit, requests, waiting })
     }
@@ -134,7 +148,7 @@ impl<'a> Loader<'a> {
         };
         let Some(found) = found else {
             let Some((name, _)) = standard else {
-                return Err(not_found(importer, &path, span));
+                return Err(not_found(&path, &importer.unit.source, span));
             };
             importer.unit.imports.push(Import { target: Target::Standard(name), binding });
             return Ok(None);
@@ -147,8 +161,7 @@ impl<'a> Loader<'a> {
         if let Some(start) = stack.iter().position(|p| p.path.as_ref() == Some(&canonical)) {
             return Err(circular(&stack[start..], span));
         }
-        let shown = Some(shown(&stack[stack.len() - 1], &found)).filter(|p| p.canonicalize().ok().as_ref() == Some(&canonical));
-        let source = read(&found, shown.as_ref().unwrap_or(&canonical)).map_err(|e| e.at(&stack[stack.len() - 1].unit.source, span))?;
+        let source = read(&found).map_err(|e| e.at(&stack[stack.len() - 1].unit.source, span))?;
         self.open(source, Some(canonical), Some(binding)).map(Some)
     }
 }
@@ -168,16 +181,22 @@ fn requests(program: &Program, directory: Option<&Path>, is_standard: &dyn Fn(&s
                 (file, name, Binding::Namespace(bound), item.span)
             }
             ItemKind::ImportModule { path, alias, path_span } => {
-                (base.join(&**path), standard(path, false), Binding::Namespace(alias.name.clone()), *path_span)
+                (join(base, path), standard(path, false), Binding::Namespace(alias.name.clone()), *path_span)
             }
             ItemKind::ImportNames { path, names, path_span } => {
-                (base.join(&**path), standard(path, false), Binding::Names(names.clone()), *path_span)
+                (join(base, path), standard(path, false), Binding::Names(names.clone()), *path_span)
             }
             _ => continue,
         };
         found.push(Request { path, standard, binding, span });
     }
     found
+}
+
+/// `path` relative to `base`, without `.` components.
+fn join(base: &Path, path: &str) -> PathBuf {
+    let parts = Path::new(path).components().filter(|part| *part != std::path::Component::CurDir);
+    base.join(parts.collect::<PathBuf>())
 }
 
 /// The file meant by an import path: as it stands, or with a suffix if it has none.
@@ -198,40 +217,23 @@ fn candidates(path: &Path) -> Vec<PathBuf> {
     SUFFIXES.iter().map(|s| with(s)).collect()
 }
 
-/// What a file is called in messages: its path from where the program file's path starts, without detours.
-fn shown(importer: &Pending, found: &Path) -> PathBuf {
-    let directory = importer.path.as_deref().and_then(Path::parent);
-    let relative = directory.map_or(Ok(found), |directory| found.strip_prefix(directory)).unwrap_or(found);
-    let base = Path::new(&importer.unit.source.name).parent().unwrap_or(Path::new(""));
-    let mut clean = PathBuf::new();
-    for part in base.join(relative).components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir if matches!(clean.components().next_back(), Some(Component::Normal(_))) => {
-                clean.pop();
-            }
-            other => clean.push(other),
-        }
-    }
-    clean
-}
-
-fn read(path: &Path, shown: &Path) -> Result<Rc<Source>, Error> {
-    let name = shown.display().to_string();
+fn read(path: &Path) -> Result<Rc<Source>, Error> {
+    let name = path.display().to_string();
     let fail = |why: String| Error::io(format!("cannot read {name}: {why}"));
     let size = std::fs::metadata(path).map_err(|e| fail(e.to_string()))?.len();
     if size > MAX_SOURCE {
         return Err(fail(format!("{size} bytes, but a source file may have at most {MAX_SOURCE}")));
     }
     let bytes = std::fs::read(path).map_err(|e| fail(e.to_string()))?;
-    let text = String::from_utf8(bytes).map_err(|e| fail(format!("not UTF-8 at byte {}", e.utf8_error().valid_up_to())))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|e| fail(format!("not UTF-8 at byte {}", e.utf8_error().valid_up_to())))?;
     Ok(Source::new(name, text))
 }
 
-fn not_found(importer: &Pending, path: &Path, span: Span) -> Error {
-    let searched: Vec<String> = candidates(path).iter().map(|p| shown(importer, p).display().to_string()).collect();
+fn not_found(path: &Path, source: &Rc<Source>, span: Span) -> Error {
+    let searched: Vec<String> = candidates(path).iter().map(|p| p.display().to_string()).collect();
     let message = format!("Import error: no module found; searched {}", searched.join(", "));
-    Error::rejected(vec![Diagnostic::new(message, span)], &importer.unit.source)
+    Error::rejected(vec![Diagnostic::new(message, span)], source)
 }
 
 fn circular(cycle: &[Pending], span: Span) -> Error {

@@ -8,7 +8,7 @@
 //! Invariant: script calls, generators and finalizers use the explicit frame stack, never the native one. Everything a script can still reach is
 //! held by a counted reference in a register, a variable, a module or a container, so there is no root list.
 
-pub mod builtins;
+pub(crate) mod builtins;
 mod frame;
 mod limits;
 mod ops_arith;
@@ -25,8 +25,8 @@ mod verify;
 #[allow(unsafe_code, reason = "register access without bounds checks, which verified code does not need")]
 mod window;
 
-pub use builtins::Builtins;
-pub use limits::Limits;
+pub(crate) use builtins::Builtins;
+pub(crate) use limits::Limits;
 
 use frame::Frame;
 use oxbow_cc::{Cc, Weak};
@@ -34,7 +34,7 @@ use oxbow_value::code::{Code, ModuleCode, Off24};
 use oxbow_value::{Closure, Context, Dict, Module, Raise, Thrown, Value};
 use std::collections::VecDeque;
 use std::rc::Rc;
-use window::{Registers, Window};
+use window::Registers;
 
 /// Registers that exist from the start (grown by doubling).
 const FIRST_REGISTERS: usize = 256;
@@ -44,11 +44,11 @@ const MAX_NESTING: u32 = 16;
 const MAX_FINISH_ROUNDS: usize = 100;
 
 /// A machine: runs functions of any number of modules in one heap.
-pub struct Vm {
+pub(crate) struct Vm {
     /// Functions and methods of the library.
-    pub builtins: Builtins,
+    pub(crate) builtins: Builtins,
     /// What scripts may use.
-    pub limits: Limits,
+    pub(crate) limits: Limits,
     registers: Registers,
     frames: Vec<Frame>,
     /// Back-edges and calls until the next poll.
@@ -66,12 +66,12 @@ pub struct Vm {
     /// Modules made here, to be cleared at the end.
     modules: Vec<Weak<Module>>,
     /// Heap, output, capabilities: what natives see. Last, so that the heap outlives what the other fields hold.
-    pub ctx: Context,
+    pub(crate) ctx: Context,
 }
 
 impl Vm {
     /// A machine with default limits.
-    pub fn new(ctx: Context, builtins: Builtins) -> Self {
+    pub(crate) fn new(ctx: Context, builtins: Builtins) -> Self {
         Vm {
             ctx,
             builtins,
@@ -92,7 +92,7 @@ impl Vm {
     ///
     /// # Errors
     /// What the function threw and did not catch, or why it could not be called.
-    pub fn call(&mut self, callee: &Value, args: Vec<Value>) -> Result<Value, Box<Thrown>> {
+    pub(crate) fn call(&mut self, callee: &Value, args: Vec<Value>) -> Result<Value, Box<Thrown>> {
         if self.nesting >= MAX_NESTING {
             return Err(self.thrown(ops_calls::recursion()));
         }
@@ -117,7 +117,7 @@ impl Vm {
                     .map_err(|raise| self.thrown(raise))
             }
             Value::Closure(closure) => match self.enter_from_host(closure.clone(), args) {
-                Ok(Entered::Frame(w)) => self.run(w),
+                Ok(Entered::Frame) => self.run(),
                 Ok(Entered::Generator(value)) => Ok(value),
                 Err(raise) => Err(self.thrown(raise)),
             },
@@ -129,7 +129,7 @@ impl Vm {
     }
 
     /// A module with empty variables; its code has not run yet.
-    pub fn module_from(&mut self, code: Rc<ModuleCode>) -> Cc<Module> {
+    pub(crate) fn module_from(&mut self, code: Rc<ModuleCode>) -> Cc<Module> {
         let module = self.ctx.heap.alloc(Module::from_code(code));
         if self.modules.len() == self.modules.capacity() {
             self.modules.retain(|module| module.upgrade().is_some());
@@ -139,16 +139,17 @@ impl Vm {
     }
 
     /// A function value of code that captures nothing (a module's `init` or `main`).
-    pub fn closure_of(&self, code: Rc<Code>, module: &Cc<Module>) -> Value {
+    pub(crate) fn closure_of(&self, code: Rc<Code>, module: &Cc<Module>) -> Value {
         debug_assert!(code.captures.is_empty());
         Value::Closure(self.ctx.heap.alloc(Closure::new(code, module.clone(), Box::new([]))))
     }
 
     /// Runs the `drop` methods of all dead instances, in order of death. Errors are reported on the error output and otherwise ignored.
     /// Stops early when a limit is reached.
-    pub fn run_finalizers(&mut self) {
+    pub(crate) fn run_finalizers(&mut self) {
         while let Some(instance) = self.ctx.finalizers.pop() {
             let Some(method) = instance.ty.method_str("drop") else { continue };
+            self.ctx.finalizers.count_run();
             let was_finalizing = std::mem::replace(&mut self.finalizing, true);
             let result = self.call(&method, vec![Value::Instance(instance)]);
             self.finalizing = was_finalizing;
@@ -163,7 +164,7 @@ impl Vm {
 
     /// The end of a program: releases module variables (first those that hold objects other than functions, so that `drop`
     /// methods may still call functions; then all), collects, and runs `drop` methods, until nothing more dies. Flushes the output.
-    pub fn finish(&mut self) {
+    pub(crate) fn finish(&mut self) {
         self.caught.clear();
         for all in [false, true] {
             for _ in 0..MAX_FINISH_ROUNDS {
@@ -203,8 +204,8 @@ fn release_variables(module: &Module, all: bool) {
 
 /// What a call from the host came to.
 enum Entered {
-    /// A frame to run.
-    Frame(Window),
+    /// A frame on top, to be run.
+    Frame,
     /// A generator: nothing to run yet.
     Generator(Value),
 }

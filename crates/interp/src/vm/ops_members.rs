@@ -101,14 +101,7 @@ impl Vm {
 
     /// `CallMethod`
     #[inline(never)]
-    pub(super) fn call_method(
-        &mut self,
-        w: Window,
-        argc: u8,
-        dst: u16,
-        base: u16,
-        site: u16,
-    ) -> Result<Window> {
+    pub(super) fn call_method(&mut self, w: Window, argc: u8, dst: u16, base: u16, site: u16) -> Result<()> {
         let Site::Field(cache) = w.site(site) else { return Err(bad_site()) };
         let with_receiver = CallShape { start: base, argc: u16::from(argc) + 1, dst, hidden: 1 };
         let receiver = w.reg(base);
@@ -139,7 +132,7 @@ impl Vm {
         without_receiver: CallShape,
         with_receiver: CallShape,
         site: u16,
-    ) -> Result<Window> {
+    ) -> Result<()> {
         let Site::Field(cache) = w.site(site) else { return Err(bad_site()) };
         let base = with_receiver.start;
         let found = match w.reg(base) {
