@@ -1,5 +1,5 @@
-// Errors name a file by its way from the program, without detours.
-import "./lib/../lib/failing/broken" as broken
+// Errors name a file by its way from the program.
+import "./lib/failing/broken" as broken
 main {
   try { broken.run([]) } catch (e) {
     let dir = "tests/scripts/ok/modules/"

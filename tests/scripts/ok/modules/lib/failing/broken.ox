@@ -1,2 +1,2 @@
-import "../failing/helper" as helper
+import "./helper" as helper
 fn run(x) { return helper.boom(x) }
