@@ -172,7 +172,8 @@ fn churn<P: Peer>(live: usize, into: bool, touched: bool) -> (Duration, usize) {
     let n = 1_000_000.min(live * 10);
     let elapsed = timed(n, || {
         for at in 0..n {
-            if touched && at % (n / 10) == 0 {
+            // As many touches per pair whatever the size.
+            if touched && at % live == 0 {
                 ring.iter().for_each(|node| drop(black_box(node.clone())));
             }
             let pair = pair::<P>();

@@ -10,8 +10,8 @@ use std::mem::ManuallyDrop;
 use std::ptr::NonNull;
 
 use crate::cc::Cc;
+use crate::core::HeapCore;
 use crate::header::Obj;
-use crate::heap::HeapCore;
 use crate::pages::ClassCell;
 use crate::trace::{Trace, short_type_name};
 use crate::tracer::Tracer;
@@ -73,15 +73,19 @@ pub(crate) struct Sized_<T>(std::marker::PhantomData<T>);
 
 impl<T: Trace> Sized_<T> {
     pub(crate) const VTABLE: &'static VTable = &VTable {
-        // SAFETY (all five): the caller passes a live value of `T`, as `VTable` demands.
+        // SAFETY: the caller passes a live value of `T`, as `VTable` demands.
         trace: |v, t| unsafe { v.cast::<T>().as_ref() }.trace(t),
+        // SAFETY: the caller passes a live value of `T`, as `VTable` demands.
         trace_named: |v, t| unsafe { v.cast::<T>().as_ref() }.trace_named(t),
+        // SAFETY: the caller passes a live value of `T`, as `VTable` demands.
         drop: |v| unsafe { v.cast::<T>().drop_in_place() },
         finalize: |v| {
             if let Some(finalizer) = T::finalizer() {
+                // SAFETY: a live value of `T`; the pointer is not dropped, so it takes no count.
                 finalizer(&ManuallyDrop::new(unsafe { Cc::from_value(v.cast::<T>()) }));
             }
         },
+        // SAFETY: the caller passes a live value of `T`, as `VTable` demands.
         label: |v| unsafe { v.cast::<T>().as_ref() }.label(),
         layout: |_| Layout::new::<T>(),
         traits: || Traits { cyclic: T::is_cyclic(), finalizer: T::finalizer().is_some() },
@@ -109,12 +113,15 @@ unsafe fn slice_of<T>(value: NonNull<u8>) -> NonNull<[T]> {
 
 impl<T: Trace> Slice<T> {
     pub(crate) const VTABLE: &'static VTable = &VTable {
-        // SAFETY (all): the caller passes a live slice object of `T`, as `VTable` demands.
+        // SAFETY: the caller passes a live slice object of `T`, as `VTable` demands.
         trace: |v, t| unsafe { slice_of::<T>(v).as_ref() }.trace(t),
+        // SAFETY: the caller passes a live slice object of `T`, as `VTable` demands.
         trace_named: |v, t| unsafe { slice_of::<T>(v).as_ref() }.trace_named(t),
+        // SAFETY: the caller passes a live slice object of `T`, as `VTable` demands.
         drop: |v| unsafe { slice_of::<T>(v).drop_in_place() },
         finalize: |_| {},
         label: |_| short_type_name::<[T]>(),
+        // SAFETY: the caller passes a live slice object of `T`, as `VTable` demands.
         layout: |v| unsafe { slice_layout::<T>(v) },
         traits: || Traits { cyclic: T::is_cyclic(), finalizer: false },
         fixed: None,

@@ -9,8 +9,8 @@ use std::fmt::Write;
 use std::ptr::{NonNull, null_mut};
 
 use crate::cc::Cc;
+use crate::core::HeapCore;
 use crate::header::{Header, IN_RUN, MAX_SLOT, NEVER, OLD, Obj};
-use crate::heap::HeapCore;
 
 const RING: usize = 16;
 

@@ -41,6 +41,13 @@ pub struct Capabilities {
     pub input: bool,
 }
 
+impl Capabilities {
+    /// Everything: what the `oxbow` program grants.
+    pub fn all() -> Self {
+        Capabilities { files: true, environment: true, input: true }
+    }
+}
+
 /// The engine's side of a native call.
 pub struct Context {
     /// Where objects are allocated.

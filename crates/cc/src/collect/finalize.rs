@@ -9,8 +9,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::Run;
 use super::verdict::{leave, rescue_reached};
+use crate::core::Phase;
 use crate::header::{FINALIZED, IN_RUN, MAX_SLOT, Obj};
-use crate::heap::Phase;
 use crate::record::trace_object;
 use crate::tracer::{Mode, Tracer};
 

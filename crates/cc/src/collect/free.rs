@@ -72,7 +72,8 @@ impl Run<'_> {
                         bytes += block_bytes(*obj);
                         (obj.record().drop)(obj.value());
                     }
-                    drop(own);
+                    own.give_up();
+                    std::mem::forget(own);
                 }
             }));
             self.keep_panic(outcome.err());
@@ -85,8 +86,15 @@ impl Run<'_> {
 struct OwnCount(Obj);
 
 impl Drop for OwnCount {
-    #[inline(always)]
+    #[cold]
     fn drop(&mut self) {
+        self.give_up();
+    }
+}
+
+impl OwnCount {
+    #[inline(always)]
+    fn give_up(&self) {
         let left = self.0.strong() - 1;
         self.0.set_strong(left);
         if left == 0 {

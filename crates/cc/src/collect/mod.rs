@@ -33,9 +33,9 @@ mod verdict;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
+use crate::core::{HeapCore, Phase};
 use crate::event::Event;
 use crate::header::{IN_RUN, Obj};
-use crate::heap::{HeapCore, Phase};
 use crate::release::{self, Payload, keep_first};
 use crate::stats::Collection;
 
@@ -87,8 +87,8 @@ pub(crate) fn run(heap: &HeapCore, kind: Kind, trigger: Trigger) -> Collection {
     collection
 }
 
-/// Collects until nothing more is freed: for a heap that loses its last handle. Returns the first panic.
-pub(crate) fn drain(heap: &HeapCore) -> Option<Payload> {
+/// Collects until nothing more is freed: for a heap that loses its last handle, or has none. Returns the first panic.
+pub(crate) fn drain(heap: &HeapCore, trigger: Trigger) -> Option<Payload> {
     // Finalizers may make new garbage for ever; what is left then is collected when its counts change.
     const ROUNDS: usize = 16;
     let mut first = None;
@@ -96,12 +96,14 @@ pub(crate) fn drain(heap: &HeapCore) -> Option<Payload> {
         if heap.candidates.len(false) + heap.candidates.len(true) == 0 {
             break;
         }
-        let (collection, panic) = run_caught(heap, Kind::Full, Trigger::Explicit);
+        let (collection, panic) = run_caught(heap, Kind::Full, trigger);
         first = keep_first(first, panic);
         if collection.freed_objects == 0 && collection.finalized == 0 {
             break;
         }
     }
+    // What is still registered would not be registered again, and so not noticed, when its count drops next.
+    heap.candidates.clear();
     first
 }
 

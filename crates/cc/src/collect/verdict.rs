@@ -4,8 +4,8 @@
 //! no hook can fail any more.
 
 use super::{Kind, Run};
+use crate::core::HeapCore;
 use crate::header::{IN_RUN, OLD, Obj};
-use crate::heap::HeapCore;
 use crate::record::trace_object;
 use crate::tracer::{Mode, Tracer};
 

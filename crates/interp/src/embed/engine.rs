@@ -90,12 +90,17 @@ impl EngineBuilder {
         if let Some(threshold) = self.gc_threshold {
             heap.set_threshold(threshold.max(1));
         }
-        let mut ctx = Context::new(heap, self.output, self.errors);
+        // The library has a heap of its own: edges to another heap are not followed, so its objects cost the collections of the
+        // script's heap nothing and appear in none of its figures.
+        let library = Heap::new();
+        library.set_policy(Policy::Manual);
+        let mut ctx = Context::new(library, self.output, self.errors);
         ctx.capabilities = self.capabilities;
         ctx.args = self.args;
         let builtins = stdlib::install(&mut ctx);
         let mut engine = Engine { vm: Vm::new(ctx, builtins) };
         engine.install_prelude();
+        engine.vm.ctx.heap = heap;
         engine
     }
 }

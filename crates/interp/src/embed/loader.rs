@@ -59,6 +59,7 @@ pub(crate) struct Loader<'a> {
 
 /// A file whose imports are being loaded.
 struct Pending {
+    /// The canonical path.
     path: Option<PathBuf>,
     unit: Unit,
     requests: std::vec::IntoIter<Request>,
@@ -127,8 +128,9 @@ impl<'a> Loader<'a> {
         waiting: Option<Binding>,
     ) -> Result<Pending, Error> {
         let program = parse(&source).map_err(|errors| Error::rejected(errors, &source))?;
-        let directory = path.as_deref().and_then(Path::parent).map(Path::to_path_buf);
-        let requests = requests(&program, directory.as_deref(), self.is_standard).into_iter();
+        // Relative to the file as it was named, so that names in diagnostics stay as short as the program's own.
+        let directory = path.as_ref().and(Path::new(&source.name).parent());
+        let requests = requests(&program, directory, self.is_standard).into_iter();
         let stem = Path::new(&source.name)
             .file_stem()
             .map_or_else(|| source.name.clone(), |s| s.to_string_lossy().into_owned());
@@ -178,20 +180,23 @@ fn requests(program: &Program, directory: Option<&Path>, is_standard: &dyn Fn(&s
                 let name = if path.len() == 1 { standard(&last.name, true) } else { None };
                 (file, name, Binding::Namespace(bound), item.span)
             }
-            ItemKind::ImportModule { path, alias, path_span } => (
-                base.join(&**path),
-                standard(path, false),
-                Binding::Namespace(alias.name.clone()),
-                *path_span,
-            ),
+            ItemKind::ImportModule { path, alias, path_span } => {
+                (join(base, path), standard(path, false), Binding::Namespace(alias.name.clone()), *path_span)
+            }
             ItemKind::ImportNames { path, names, path_span } => {
-                (base.join(&**path), standard(path, false), Binding::Names(names.clone()), *path_span)
+                (join(base, path), standard(path, false), Binding::Names(names.clone()), *path_span)
             }
             _ => continue,
         };
         found.push(Request { path, standard, binding, span });
     }
     found
+}
+
+/// `path` relative to `base`, without `.` components.
+fn join(base: &Path, path: &str) -> PathBuf {
+    let parts = Path::new(path).components().filter(|part| *part != std::path::Component::CurDir);
+    base.join(parts.collect::<PathBuf>())
 }
 
 /// The file meant by an import path: as it stands, or with a suffix if it has none.
