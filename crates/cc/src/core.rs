@@ -5,6 +5,7 @@
 //! whenever a candidate appears in it, and frees itself with its last object.
 
 use std::alloc::Layout;
+use std::any::TypeId;
 use std::cell::{Cell, RefCell, UnsafeCell};
 use std::collections::HashMap;
 use std::ptr::{NonNull, null};
@@ -21,7 +22,7 @@ use crate::pages::{ClassCell, Pages};
 use crate::policy::{Control, Policy};
 use crate::record::{Sized_, TypeRecord, VTable};
 use crate::records::{CACHE, Cached};
-use crate::stats::{Collection, Stats, Totals};
+use crate::stats::{Collection, Stats, Totals, TypeStats};
 use crate::trace::Trace;
 use crate::weak::{self, Weak};
 
@@ -257,6 +258,17 @@ impl HeapCore {
             }
         });
         bytes
+    }
+
+    pub(crate) fn stats_of(&self, type_id: TypeId) -> TypeStats {
+        let mut stats = TypeStats::default();
+        self.for_each_record(|record| {
+            if record.vtable.type_id == type_id {
+                stats.allocated += record.allocated.get();
+                stats.freed += record.freed.get();
+            }
+        });
+        stats
     }
 
     pub(crate) fn stats(&self) -> Stats {

@@ -4,6 +4,7 @@
 //! Invariant: a record's `vtable` describes every object whose header leads to the record.
 
 use std::alloc::Layout;
+use std::any::TypeId;
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::mem::ManuallyDrop;
@@ -18,6 +19,8 @@ use crate::tracer::Tracer;
 
 /// The operations on a value behind a thin pointer. Each function takes a pointer to a live value of the type.
 pub(crate) struct VTable {
+    /// The type. One type may have several vtables, since constants are not merged across crates.
+    pub(crate) type_id: TypeId,
     pub(crate) trace: unsafe fn(NonNull<u8>, &mut Tracer<'_>),
     pub(crate) trace_named: unsafe fn(NonNull<u8>, &mut Tracer<'_>),
     pub(crate) drop: unsafe fn(NonNull<u8>),
@@ -73,6 +76,7 @@ pub(crate) struct Sized_<T>(std::marker::PhantomData<T>);
 
 impl<T: Trace> Sized_<T> {
     pub(crate) const VTABLE: &'static VTable = &VTable {
+        type_id: TypeId::of::<T>(),
         // SAFETY: the caller passes a live value of `T`, as `VTable` demands.
         trace: |v, t| unsafe { v.cast::<T>().as_ref() }.trace(t),
         // SAFETY: the caller passes a live value of `T`, as `VTable` demands.
@@ -113,6 +117,7 @@ unsafe fn slice_of<T>(value: NonNull<u8>) -> NonNull<[T]> {
 
 impl<T: Trace> Slice<T> {
     pub(crate) const VTABLE: &'static VTable = &VTable {
+        type_id: TypeId::of::<[T]>(),
         // SAFETY: the caller passes a live slice object of `T`, as `VTable` demands.
         trace: |v, t| unsafe { slice_of::<T>(v).as_ref() }.trace(t),
         // SAFETY: the caller passes a live slice object of `T`, as `VTable` demands.
@@ -132,6 +137,7 @@ impl<T: Trace> Slice<T> {
 
 /// The vtable of `str` objects: bytes with another name.
 pub(crate) const STR: &VTable = &VTable {
+    type_id: TypeId::of::<str>(),
     label: |_| Cow::Borrowed("str"),
     // SAFETY: as for slices of bytes.
     layout: |v| unsafe { slice_layout::<u8>(v) },

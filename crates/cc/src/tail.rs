@@ -4,6 +4,7 @@
 //! is never moved, nor lent mutably (it is not `Trace`, which `Cc::get_mut` and `Cc::try_unwrap` ask for): swapping two
 //! of them would swap their lengths.
 
+use std::any::TypeId;
 use std::alloc::{Layout, handle_alloc_error};
 use std::ops::Deref;
 use std::ptr::NonNull;
@@ -80,6 +81,7 @@ struct TailOf<H, T>(std::marker::PhantomData<(H, T)>);
 
 impl<H: Trace, T: Trace> TailOf<H, T> {
     const VTABLE: &'static VTable = &VTable {
+        type_id: TypeId::of::<Tail<H, T>>(),
         // SAFETY: the caller passes a live tail object, as `VTable` demands.
         trace: |v, t| unsafe {
             v.cast::<Tail<H, T>>().as_ref().head.trace(t);
