@@ -20,7 +20,9 @@ fn the_guide_is_true() {
     let pages = fs::read_dir(root().join("docs")).expect("the guide");
     let mut failures = Vec::new();
     let mut count = 0;
-    for page in pages.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == "md")) {
+    for page in
+        pages.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == "md"))
+    {
         let text = fs::read_to_string(&page).expect("a page");
         let name = page.file_name().unwrap_or_default().to_string_lossy().into_owned();
         for example in examples(&name, &text) {
@@ -28,7 +30,12 @@ fn the_guide_is_true() {
             failures.extend(check(&example).err());
         }
     }
-    assert!(failures.is_empty(), "{} of {count} examples are wrong:\n\n{}", failures.len(), failures.join("\n\n"));
+    assert!(
+        failures.is_empty(),
+        "{} of {count} examples are wrong:\n\n{}",
+        failures.len(),
+        failures.join("\n\n")
+    );
     assert!(count > 40, "the guide has examples");
 }
 
@@ -38,7 +45,8 @@ fn blocks(text: &str) -> Vec<(usize, &str, String)> {
     let mut lines = text.lines().enumerate();
     while let Some((number, line)) = lines.next() {
         let Some(language) = line.strip_prefix("```") else { continue };
-        let body: Vec<&str> = lines.by_ref().map(|(_, line)| line).take_while(|line| *line != "```").collect();
+        let body: Vec<&str> =
+            lines.by_ref().map(|(_, line)| line).take_while(|line| *line != "```").collect();
         found.push((number + 1, language, body.join("\n")));
     }
     found
@@ -57,7 +65,10 @@ fn examples(page: &str, text: &str) -> Vec<Example> {
                 error: None,
             }),
             "output" | "error" => {
-                assert!(["oxbow", "output"].contains(&before), "{page}:{line}: expectation without a program");
+                assert!(
+                    ["oxbow", "output"].contains(&before),
+                    "{page}:{line}: expectation without a program"
+                );
                 let example = found.last_mut().expect("a program");
                 if language == "output" { example.output = body + "\n" } else { example.error = Some(body) }
             }

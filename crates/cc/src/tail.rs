@@ -4,8 +4,8 @@
 //! is never moved, nor lent mutably (it is not `Trace`, which `Cc::get_mut` and `Cc::try_unwrap` ask for): swapping two
 //! of them would swap their lengths.
 
-use std::any::TypeId;
 use std::alloc::{Layout, handle_alloc_error};
+use std::any::TypeId;
 use std::ops::Deref;
 use std::ptr::NonNull;
 

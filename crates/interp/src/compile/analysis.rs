@@ -158,7 +158,8 @@ impl Walk {
 
     /// `debug.env()` looks at every variable there is.
     fn refer_to_all(&mut self) {
-        let names: HashSet<Rc<str>> = self.scopes.iter().flat_map(|s| &s.names).map(|(name, _)| name.clone()).collect();
+        let names: HashSet<Rc<str>> =
+            self.scopes.iter().flat_map(|s| &s.names).map(|(name, _)| name.clone()).collect();
         names.iter().for_each(|name| self.refer(name, false));
     }
 

@@ -98,7 +98,8 @@ impl Compiler<'_> {
     fn clear_from(&mut self, floor: Reg, top: Reg, span: Span) {
         let mut end = top;
         if self.env.statement_ends {
-            let bases: Vec<Reg> = self.f().scopes.iter().rev().map(|s| s.base).take_while(|base| *base >= floor).collect();
+            let bases: Vec<Reg> =
+                self.f().scopes.iter().rev().map(|s| s.base).take_while(|base| *base >= floor).collect();
             for base in bases {
                 if end > base {
                     self.f().emit(Op::Clear { from: base, count: end - base }, span);

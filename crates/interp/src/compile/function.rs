@@ -77,7 +77,8 @@ impl Compiler<'_> {
         }
         self.body(&function.body);
         // Up to the last one without a default: arguments are positional.
-        let required = function.params.iter().rposition(|p| p.default.is_none()).map_or(0, |last| last as u16 + 1);
+        let required =
+            function.params.iter().rposition(|p| p.default.is_none()).map_or(0, |last| last as u16 + 1);
         self.finish(name, params, required, function.is_generator, function.span)
     }
 

@@ -122,7 +122,8 @@ fn env(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
         return Ok(ctx.dict(Dict::new()));
     }
     let entries = args.dict(0)?.entries();
-    let shown = |value: &Value| !value.is_callable() && !value.is_unset() && !matches!(value, Value::Module(_));
+    let shown =
+        |value: &Value| !value.is_callable() && !value.is_unset() && !matches!(value, Value::Module(_));
     let variables = entries.into_iter().filter(|(_, value)| shown(value));
     Ok(ctx.dict(variables.collect::<Dict>()))
 }
