@@ -9,6 +9,7 @@
 mod dict;
 mod function;
 mod generator;
+mod host;
 mod instance;
 mod list;
 mod module;
@@ -43,6 +44,7 @@ pub use dict::Dict;
 pub use error::{ErrorKind, Raise, Result, StackEntry, Thrown};
 pub use function::{Closure, Variable};
 pub use generator::{Generator, GeneratorState, Suspended};
+pub use host::{EqualHook, Failure, HostBody, HostClass, HostData, HostFunction, HostObject, TextHook};
 pub use instance::{Finalizers, Instance};
 pub use list::List;
 pub use module::{EnumType, InterfaceType, Module, TypeEntry};

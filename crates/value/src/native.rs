@@ -3,7 +3,7 @@
 //! Invariant: a native function never calls back into a script (the library's higher-order functions are written in the language itself), so it
 //! returns in bounded native stack; what it needs from the engine is in `Context`.
 
-use crate::error::Result;
+use crate::error::{Raise, Result};
 use crate::{Dict, Finalizers, List, Str, Value};
 use oxbow_cc::{Cc, Heap, Trace};
 use std::any::{Any, TypeId};
@@ -49,6 +49,8 @@ pub struct Context {
     pub out: Box<dyn Write>,
     /// Standard error of the script; flush `out` before writing to it.
     pub err: Box<dyn Write>,
+    /// Bytes that may still be written to both; `None` for no limit.
+    pub output_left: Option<u64>,
     /// What the script may reach.
     pub capabilities: Capabilities,
     /// The script's arguments.
@@ -61,8 +63,23 @@ pub struct Context {
 impl Context {
     /// A context with nothing allowed and no arguments.
     pub fn new(heap: Heap, out: Box<dyn Write>, err: Box<dyn Write>) -> Self {
-        let (capabilities, args, finalizers, state) = Default::default();
-        Context { heap, out, err, capabilities, args, finalizers, state }
+        let (output_left, capabilities, args, finalizers, state) = Default::default();
+        Context { heap, out, err, output_left, capabilities, args, finalizers, state }
+    }
+
+    /// Accounts bytes about to be written.
+    ///
+    /// # Errors
+    /// The output limit is reached: an error that no script can catch.
+    pub fn spend_output(&mut self, bytes: usize) -> Result<()> {
+        let Some(left) = &mut self.output_left else { return Ok(()) };
+        match left.checked_sub(bytes as u64) {
+            Some(rest) => {
+                *left = rest;
+                Ok(())
+            }
+            None => Err(Raise::limit("output limit reached")),
+        }
     }
 
     /// Per-engine state of a native module, made on first use. Must not hold values (it is not traced).

@@ -23,6 +23,8 @@ pub struct Program {
     pub items: Vec<Item>,
     /// The `main` block, if there is one.
     pub main: Option<Block>,
+    /// Not a program but a sequence of statements: they are the block in `main`, and its last value is the result.
+    pub is_bare: bool,
 }
 
 /// A top-level item.

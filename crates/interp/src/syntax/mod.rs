@@ -18,7 +18,7 @@ mod token;
 pub use diagnostic::Diagnostic;
 #[cfg(test)]
 use parser::{MAX_HEIGHT, MAX_NESTING};
-pub use parser::parse;
+pub use parser::{parse, parse_bare};
 pub use print::{print_ast, print_tokens};
 pub use render::render;
 
