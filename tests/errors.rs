@@ -1,7 +1,9 @@
 //! Every script in `tests/scripts/err` fails as its first line says: refused before anything runs, or by an error it does not catch. The report
 //! is compared with its snapshot; what was printed before the error as well, where there is something.
 
-use oxbow_testkit::{End, Expectation, Outcome, Script, Settings, check_snapshot, run, scripts, snapshot_exists, suite};
+use oxbow_testkit::{
+    End, Expectation, Outcome, Script, Settings, check_snapshot, run, scripts, snapshot_exists, suite,
+};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {

@@ -9,7 +9,13 @@ fn main() -> ExitCode {
 
 fn check(script: &Script) {
     let outcome = run(script, Settings::default());
-    assert_eq!(outcome.end, End::Finished, "{} must end normally; it printed:\n{}", script.path, outcome.stdout);
+    assert_eq!(
+        outcome.end,
+        End::Finished,
+        "{} must end normally; it printed:\n{}",
+        script.path,
+        outcome.stdout
+    );
     check_snapshot("output", &script.name, &outcome.stdout);
     assert_eq!(outcome.left_behind, 0, "{} left objects behind", script.path);
 }

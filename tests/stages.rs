@@ -11,7 +11,8 @@ fn main() -> ExitCode {
 
 fn check(script: &Script) {
     type Stage = fn(&str, &str) -> Result<String, Error>;
-    let all: [(&str, Stage); 3] = [("tokens", stages::tokens), ("ast", stages::ast), ("bytecode", stages::bytecode)];
+    let all: [(&str, Stage); 3] =
+        [("tokens", stages::tokens), ("ast", stages::ast), ("bytecode", stages::bytecode)];
     for (stage, print) in all {
         match print(&script.path, &script.source) {
             Ok(text) => check_snapshot(stage, &script.name, &text),

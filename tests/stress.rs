@@ -12,7 +12,13 @@ fn main() -> ExitCode {
 
 fn check(script: &Script) {
     let outcome = run(script, Settings { stress: true, ..Settings::default() });
-    assert_eq!(outcome.end, End::Finished, "{} must end normally; it printed:\n{}", script.path, outcome.stdout);
+    assert_eq!(
+        outcome.end,
+        End::Finished,
+        "{} must end normally; it printed:\n{}",
+        script.path,
+        outcome.stdout
+    );
     if !script.figures_differ_under_stress() {
         check_snapshot("output", &script.name, &outcome.stdout);
     }

@@ -20,10 +20,18 @@ fn every_snapshot_belongs_to_a_script() {
     let base = root().join("snapshots");
     for entry in fs::read_dir(&base).expect("the snapshots").flatten() {
         let stage = entry.file_name().to_string_lossy().into_owned();
-        let Some((_, folders)) = STAGES.iter().find(|(name, _)| *name == stage) else { panic!("unknown stage: snapshots/{stage}") };
-        let names: HashSet<String> = folders.iter().flat_map(|folder| scripts(folder)).map(|script| script.name).collect();
+        let Some((_, folders)) = STAGES.iter().find(|(name, _)| *name == stage) else {
+            panic!("unknown stage: snapshots/{stage}")
+        };
+        let names: HashSet<String> =
+            folders.iter().flat_map(|folder| scripts(folder)).map(|script| script.name).collect();
         for file in files(&entry.path()) {
-            assert_eq!(file.extension().and_then(|s| s.to_str()), Some("snap"), "not a reviewed snapshot: {}", file.display());
+            assert_eq!(
+                file.extension().and_then(|s| s.to_str()),
+                Some("snap"),
+                "not a reviewed snapshot: {}",
+                file.display()
+            );
             let name = file.strip_prefix(entry.path()).expect("a file below the stage").with_extension("");
             assert!(names.contains(&*name.to_string_lossy()), "no script for {}", file.display());
         }

@@ -20,10 +20,10 @@ fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let bench = args.iter().any(|arg| arg == "--bench");
     let quick = args.iter().any(|arg| arg == "--quick") || !bench;
-    if let [mark, row, peer, quick] = &args[..] {
-        if mark == "--cell" {
-            return run_cell(row, peer, quick == "quick");
-        }
+    if let [mark, row, peer, quick] = &args[..]
+        && mark == "--cell"
+    {
+        return run_cell(row, peer, quick == "quick");
     }
     let wanted: Vec<&String> = args.iter().filter(|arg| !arg.starts_with("--")).collect();
     println!("ns per operation (peak MB); medians of {} rounds", rounds(quick));

@@ -20,7 +20,7 @@ pub fn run(peer: &str, row: &str, size: usize) -> Measured {
 
 /// A module for a crate: its pointer type, the derives on node types, how to collect.
 macro_rules! peer {
-    ($name:ident, $pointer:ident, { $($imports:tt)* }, [$($derive:ident),*], $collect:expr, $poll:expr, { $($more:tt)* }) => {
+    ($name:ident, $pointer:ident, { $($imports:tt)* }, [$($derive:ident),*], $collect:expr, $poll:block, { $($more:tt)* }) => {
         mod $name {
             use super::*;
             $($imports)*
@@ -85,7 +85,7 @@ macro_rules! peer {
                 }
 
                 fn poll() {
-                    $poll;
+                    $poll
                 }
             }
         }
@@ -100,7 +100,7 @@ peer!(
     },
     [Trace],
     oxbow_cc::collect(),
-    (),
+    {},
     {}
 );
 
@@ -112,7 +112,7 @@ peer!(
     },
     [Trace],
     dumpster::unsync::collect(),
-    (),
+    {},
     {}
 );
 
@@ -124,7 +124,7 @@ peer!(
     },
     [],
     gcmodule::collect_thread_cycles(),
-    (),
+    {},
     {
         // By hand: what the derive says of a recursive type's being tracked recurses for ever.
         impl Trace for Leaf {
@@ -166,7 +166,7 @@ peer!(
     },
     [Trace, Finalize],
     rust_cc::collect_cycles(),
-    (),
+    {},
     {}
 );
 
@@ -178,7 +178,7 @@ peer!(
     },
     [],
     collect(),
-    poll(),
+    { poll() },
     {
         // This crate never collects by itself: the caller has to.
         fn poll() {

@@ -11,12 +11,38 @@ use syn::{DeriveInput, parse_macro_input};
 /// Implements `oxbow_cc::Trace` for a struct or enum: every field is reported.
 ///
 /// On a field: `#[trace(skip)]` does not look into it (its type need not be `Trace`; a `Cc` in it counts as held
-/// from outside). `#[trace(acyclic)]` promises in addition nothing; it reads better for fields that own no `Cc`.
+/// from outside). `#[trace(acyclic)]` does the same, and reads better for fields that own no `Cc`.
 ///
 /// On the type: `#[trace(acyclic)]` (no field is looked into and objects never register), `#[trace(finalize)]` (calls
 /// `oxbow_cc::Finalize` before an object dies), `#[trace(label = "name")]` or `#[trace(label_with = path)]` (the
 /// name in logs; the path is a `fn(&Self) -> Cow<'static, str>`), `#[trace(bound = "T: Trace")]` (replaces the bounds
 /// on type parameters, which by default are `T: Trace`).
+///
+/// Mistakes are compile errors:
+///
+/// ```compile_fail
+/// #[derive(oxbow_cc::Trace)]
+/// struct NotTraced(Box<dyn Fn()>); // its field is not `Trace`: skip it
+/// ```
+///
+/// ```compile_fail
+/// #[derive(oxbow_cc::Trace)]
+/// #[trace(skip)] // belongs on a field
+/// struct Misplaced(u8);
+/// ```
+///
+/// ```compile_fail
+/// #[derive(oxbow_cc::Trace)]
+/// union Unknown { // which field is alive is not known
+///     a: u8,
+///     b: u8,
+/// }
+/// ```
+///
+/// ```compile_fail
+/// #[derive(oxbow_cc::Trace)]
+/// struct Borrows<'a>(&'a str); // a cycle may outlive what it borrows
+/// ```
 #[proc_macro_derive(Trace, attributes(trace))]
 pub fn derive_trace(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);

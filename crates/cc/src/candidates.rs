@@ -27,8 +27,27 @@ impl Candidates {
     /// Adds an object whose slot is 0.
     #[inline]
     pub(crate) fn register(&self, obj: Obj) {
+        let full = self.with(obj.has(OLD), |buffer| {
+            let full = buffer.len() == buffer.capacity();
+            if !full {
+                buffer.push(obj);
+                obj.set_slot(buffer.len() as u32);
+            }
+            full
+        });
+        if full {
+            self.grow(obj);
+        }
+    }
+
+    /// Out of line and last, so that the usual case saves no registers.
+    #[cold]
+    #[inline(never)]
+    fn grow(&self, obj: Obj) {
         self.with(obj.has(OLD), |buffer| {
-            if buffer.len() < MAX_SLOT as usize {
+            // Beyond that, objects are not registered: 2^32 candidates take more memory than a collection waits for.
+            if buffer.len() < MAX_SLOT as usize / 2 {
+                buffer.reserve(1);
                 buffer.push(obj);
                 obj.set_slot(buffer.len() as u32);
             }
@@ -70,6 +89,13 @@ impl Candidates {
                     *young = buffer;
                 }
             });
+        }
+    }
+
+    /// Forgets all candidates.
+    pub(crate) fn clear(&self) {
+        for old in [false, true] {
+            self.take(old).iter().for_each(|obj| obj.set_slot(0));
         }
     }
 

@@ -9,8 +9,8 @@ use std::mem::ManuallyDrop;
 use std::ops::Deref;
 use std::ptr::NonNull;
 
+use crate::current::with_current;
 use crate::header::{DEAD, IN_RUN, Obj};
-use crate::heap::with_current;
 use crate::release;
 use crate::trace::Trace;
 use crate::weak::{self, Weak};
@@ -267,5 +267,26 @@ impl<T: ?Sized> Drop for Cc<T> {
         } else if obj.slot() == 0 {
             release::register(obj);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Heap;
+
+    #[test]
+    fn the_count_goes_to_its_limit_and_no_further() {
+        let heap = Heap::new();
+        let pointer = heap.alloc(Box::new(Vec::<Cc<u8>>::new()));
+        pointer.obj().set_strong(u32::MAX - 1);
+        std::mem::forget(pointer.clone());
+        assert_eq!(Cc::strong_count(&pointer), u32::MAX as usize);
+        let clone = || pointer.clone();
+        assert!(std::panic::catch_unwind(std::panic::AssertUnwindSafe(clone)).is_err());
+        // Such an object is live to a collection, however many edges lead to it.
+        heap.core().candidates.register(pointer.obj());
+        assert_eq!(heap.collect().live, 1);
+        pointer.obj().set_strong(1);
     }
 }

@@ -20,7 +20,7 @@
 use std::cell::Cell;
 use std::ptr::NonNull;
 
-use crate::heap::HeapCore;
+use crate::core::HeapCore;
 use crate::record::TypeRecord;
 use crate::weak::WeakBox;
 

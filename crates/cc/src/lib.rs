@@ -22,9 +22,9 @@
 //! | room | holds |
 //! |---|---|
 //! | `cc`, `weak`, `cell`, `tail`, `unsized_` | the pointers |
-//! | `header`, `record`, `pages`, `large` | layout and memory of objects |
+//! | `header`, `record`, `records`, `pages`, `large` | layout and memory of objects |
 //! | `trace`, `tracer`, `impls`, `finalize` | what types tell the collector |
-//! | `heap`, `policy`, `candidates`, `release` | allocation, triggers, counting down |
+//! | `heap`, `core`, `current`, `policy`, `candidates`, `release` | allocation, triggers, counting down |
 //! | `collect` | a run |
 //! | `event`, `log`, `stats`, `snapshot`, `verify` | watching it |
 
@@ -36,6 +36,8 @@ mod cc;
 mod cc_traits;
 mod cell;
 mod collect;
+mod core;
+mod current;
 mod event;
 mod finalize;
 mod header;
@@ -46,6 +48,7 @@ mod log;
 mod pages;
 mod policy;
 mod record;
+mod records;
 mod release;
 mod snapshot;
 mod stats;

@@ -63,7 +63,7 @@ pub(crate) struct Pages {
     free: Cell<*mut Page>,
     in_use: Cell<usize>,
     empty_segments: Cell<usize>,
-    segments: UnsafeCell<Vec<Box<Segment>>>,
+    segments: UnsafeCell<Vec<NonNull<Segment>>>,
     /// Stands in for a current page, so that the fast path needs no null test.
     none: Box<Page>,
 }
@@ -203,8 +203,9 @@ impl Pages {
         // SAFETY: the size is not zero.
         let base = NonNull::new(unsafe { alloc(layout) })?;
         let pages = size / PAGE;
-        segments.push(Box::new(Segment { base, layout, pages, free: Cell::new(pages) }));
-        let segment = std::ptr::from_mut(&mut **segments.last_mut()?);
+        let segment = Box::leak(Box::new(Segment { base, layout, pages, free: Cell::new(pages) }));
+        let segment = NonNull::from(segment);
+        segments.push(segment);
         for i in (0..pages).rev() {
             // SAFETY: page `i` lies inside the new segment and is aligned to its size.
             unsafe {
@@ -216,7 +217,7 @@ impl Pages {
                     listed: Cell::new(false),
                     prev: Cell::new(null_mut()),
                     next: Cell::new(null_mut()),
-                    segment: Cell::new(segment),
+                    segment: Cell::new(segment.as_ptr()),
                     owner: Cell::new(self),
                 });
                 link(&self.free, page);
@@ -279,8 +280,9 @@ impl Pages {
     unsafe fn release(&self, segment: *mut Segment) {
         // SAFETY: no reference into the list is held across calls.
         let segments = unsafe { &mut *self.segments.get() };
-        let Some(at) = segments.iter().position(|s| std::ptr::eq(&**s, segment)) else { return };
-        let segment = segments.swap_remove(at);
+        segments.retain(|known| known.as_ptr() != segment);
+        // SAFETY: made in `add_segment` and just taken off the list.
+        let segment = unsafe { Box::from_raw(segment) };
         for i in 0..segment.pages {
             // SAFETY: all pages of the segment are on the free list.
             unsafe { unlink(&self.free, segment.base.as_ptr().add(i * PAGE).cast()) };
@@ -293,6 +295,8 @@ impl Pages {
     pub(crate) fn for_each(&self, mut visit: impl FnMut(Obj)) {
         // SAFETY: no page or segment is added or removed while `visit` runs (its callers only collect pointers).
         for segment in unsafe { &*self.segments.get() } {
+            // SAFETY: segments on the list are alive.
+            let segment = unsafe { segment.as_ref() };
             for i in 0..segment.pages {
                 // SAFETY: page headers are initialised for the whole life of a segment.
                 unsafe { for_each_in_page(segment.base.as_ptr().add(i * PAGE).cast(), &mut visit) };
@@ -304,8 +308,11 @@ impl Pages {
 impl Drop for Pages {
     fn drop(&mut self) {
         for segment in self.segments.get_mut().drain(..) {
-            // SAFETY: a heap is dropped only when it has no objects left.
-            unsafe { dealloc(segment.base.as_ptr(), segment.layout) };
+            // SAFETY: a heap is dropped only when it has no objects left; the segment is taken off the list.
+            unsafe {
+                let segment = Box::from_raw(segment.as_ptr());
+                dealloc(segment.base.as_ptr(), segment.layout);
+            }
         }
         debug_assert!(self.none.free.get().is_null());
     }

@@ -2,7 +2,7 @@
 //!
 //! Invariant: `budget` reaches 0 exactly when a collection is due, so that allocation tests one word. A run is due when
 //! as many cyclic objects were allocated since the last one as the threshold says (or enough bytes), and there is a candidate
-//! to start from. The threshold doubles when a run frees less than a tenth of what it visited, and halves when it frees
+//! to start from; if there is none, the heap looks again after an eighth of the threshold. The threshold doubles when a run frees less than a tenth of what it visited, and halves when it frees
 //! more than half. A full run is due when old candidates wait, and either the objects promoted since the last one exceed
 //! 50,000 plus a quarter of the live objects, or 100,000 plus four times the live objects were allocated: so its cost per
 //! allocation is bounded, and old garbage is found even if nothing is promoted any more.
@@ -23,6 +23,8 @@ pub enum Policy {
     Stress,
 }
 
+/// Part of the threshold after which a heap looks again that was due but had no candidates.
+const RETRY: u32 = 8;
 const FLOOR: u32 = 2048;
 const CEILING: u32 = 1 << 17;
 const BYTES: usize = 8 << 20;
@@ -36,8 +38,6 @@ pub(crate) struct Control {
     /// What `budget` was set to, and what was spent before that since the last run.
     armed: Cell<u32>,
     spent: Cell<u64>,
-    /// The budget was used up, but there was no candidate.
-    pub(crate) starved: Cell<bool>,
     bytes_due: Cell<bool>,
     pub(crate) policy: Cell<Policy>,
     pub(crate) threshold: Cell<u32>,
@@ -58,7 +58,6 @@ impl Control {
             budget: Cell::new(FLOOR),
             armed: Cell::new(FLOOR),
             spent: Cell::new(0),
-            starved: Cell::new(false),
             bytes_due: Cell::new(false),
             policy: Cell::new(Policy::Automatic),
             threshold: Cell::new(FLOOR),
@@ -96,8 +95,8 @@ impl Control {
         if young > 0 {
             return Some((Kind::Young, trigger));
         }
-        self.starved.set(old == 0);
-        self.arm(if old == 0 { u32::MAX } else { self.threshold.get() });
+        // Look again soon, but not at the next allocation: candidates come and go.
+        self.arm((self.threshold.get() / RETRY).max(1));
         None
     }
 
@@ -122,7 +121,6 @@ impl Control {
         self.spent.set(0);
         self.bytes_since_run.set(0);
         self.bytes_due.set(false);
-        self.starved.set(false);
         if matches!(trigger, Trigger::Allocations | Trigger::Bytes) {
             self.adapt(visited, garbage);
         }
@@ -139,14 +137,6 @@ impl Control {
             self.threshold.set((threshold * 2).min(CEILING));
         } else if garbage * 2 > visited {
             self.threshold.set((threshold / 2).max(FLOOR));
-        }
-    }
-
-    /// An object was registered.
-    pub(crate) fn candidate_appeared(&self) {
-        if self.starved.replace(false) {
-            self.settle();
-            self.arm(0);
         }
     }
 
@@ -179,7 +169,6 @@ impl Control {
     /// Recomputes the budget after a change of policy or threshold.
     fn restart(&self) {
         self.settle();
-        self.starved.set(false);
         let left = u64::from(self.threshold.get()).saturating_sub(self.spent.get());
         let stress = self.policy.get() == Policy::Stress;
         self.arm(if stress || self.bytes_due.get() { 0 } else { left as u32 });

@@ -10,8 +10,8 @@ use std::mem::ManuallyDrop;
 use std::ptr::NonNull;
 
 use crate::cc::Cc;
+use crate::core::HeapCore;
 use crate::header::Obj;
-use crate::heap::HeapCore;
 use crate::pages::ClassCell;
 use crate::trace::{Trace, short_type_name};
 use crate::tracer::Tracer;
@@ -53,6 +53,11 @@ pub(crate) struct TypeRecord {
     /// What an allocation takes from the heap's budget: 1, or 0 for acyclic types.
     pub(crate) cost: u32,
     pub(crate) has_finalizer: bool,
+    /// Of the vtable, one load nearer.
+    pub(crate) trace: unsafe fn(NonNull<u8>, &mut Tracer<'_>),
+    pub(crate) drop: unsafe fn(NonNull<u8>),
+    /// Bytes of an object, where the layout is fixed.
+    pub(crate) bytes: usize,
     /// Nothing runs when an object dies: no destructor, no finalizer.
     pub(crate) plain: bool,
 }
@@ -68,15 +73,19 @@ pub(crate) struct Sized_<T>(std::marker::PhantomData<T>);
 
 impl<T: Trace> Sized_<T> {
     pub(crate) const VTABLE: &'static VTable = &VTable {
-        // SAFETY (all five): the caller passes a live value of `T`, as `VTable` demands.
+        // SAFETY: the caller passes a live value of `T`, as `VTable` demands.
         trace: |v, t| unsafe { v.cast::<T>().as_ref() }.trace(t),
+        // SAFETY: the caller passes a live value of `T`, as `VTable` demands.
         trace_named: |v, t| unsafe { v.cast::<T>().as_ref() }.trace_named(t),
+        // SAFETY: the caller passes a live value of `T`, as `VTable` demands.
         drop: |v| unsafe { v.cast::<T>().drop_in_place() },
         finalize: |v| {
             if let Some(finalizer) = T::finalizer() {
+                // SAFETY: a live value of `T`; the pointer is not dropped, so it takes no count.
                 finalizer(&ManuallyDrop::new(unsafe { Cc::from_value(v.cast::<T>()) }));
             }
         },
+        // SAFETY: the caller passes a live value of `T`, as `VTable` demands.
         label: |v| unsafe { v.cast::<T>().as_ref() }.label(),
         layout: |_| Layout::new::<T>(),
         traits: || Traits { cyclic: T::is_cyclic(), finalizer: T::finalizer().is_some() },
@@ -104,12 +113,15 @@ unsafe fn slice_of<T>(value: NonNull<u8>) -> NonNull<[T]> {
 
 impl<T: Trace> Slice<T> {
     pub(crate) const VTABLE: &'static VTable = &VTable {
-        // SAFETY (all): the caller passes a live slice object of `T`, as `VTable` demands.
+        // SAFETY: the caller passes a live slice object of `T`, as `VTable` demands.
         trace: |v, t| unsafe { slice_of::<T>(v).as_ref() }.trace(t),
+        // SAFETY: the caller passes a live slice object of `T`, as `VTable` demands.
         trace_named: |v, t| unsafe { slice_of::<T>(v).as_ref() }.trace_named(t),
+        // SAFETY: the caller passes a live slice object of `T`, as `VTable` demands.
         drop: |v| unsafe { slice_of::<T>(v).drop_in_place() },
         finalize: |_| {},
         label: |_| short_type_name::<[T]>(),
+        // SAFETY: the caller passes a live slice object of `T`, as `VTable` demands.
         layout: |v| unsafe { slice_layout::<T>(v) },
         traits: || Traits { cyclic: T::is_cyclic(), finalizer: false },
         fixed: None,
@@ -149,7 +161,7 @@ unsafe fn slice_layout<T>(value: NonNull<u8>) -> Layout {
 /// The value of `obj` is alive.
 #[inline(always)]
 pub(crate) unsafe fn trace_object(obj: Obj, tracer: &mut Tracer<'_>) {
-    let hook = obj.record().vtable.trace;
+    let hook = obj.record().trace;
     // SAFETY: the record describes the object's type; the caller says the value lives.
     unsafe { hook(obj.value(), tracer) }
 }

@@ -17,8 +17,8 @@ use std::mem::ManuallyDrop;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::ptr::NonNull;
 
+use crate::core::{HeapCore, Phase};
 use crate::header::{DEAD, FINALIZED, HAS_WEAK, HEADER, IN_RUN, NEVER, Obj};
-use crate::heap::{HeapCore, Phase};
 use crate::pages;
 use crate::weak;
 
@@ -49,8 +49,8 @@ thread_local! {
 pub(crate) fn register(obj: Obj) {
     let heap = obj.heap();
     heap.candidates.register(obj);
-    if heap.handles.get() == 0 || heap.control.starved.get() {
-        heap.candidate_appeared();
+    if heap.handles.get() == 0 {
+        heap.collect_orphan();
     }
 }
 
@@ -60,12 +60,23 @@ pub(crate) fn register(obj: Obj) {
 /// No `Cc` to the object is left.
 #[inline(never)]
 pub(crate) unsafe fn dropped_to_zero(obj: Obj) {
-    // SAFETY (all): no pointer is left, so we own value and memory.
+    // SAFETY: no pointer is left, so we own value and memory.
     unsafe {
-        let record = obj.record();
-        if record.plain && obj.slot() == NEVER && !obj.has(HAS_WEAK) {
+        if obj.slot() == NEVER && !obj.has(HAS_WEAK) && obj.record().plain {
             return give_back(obj);
         }
+        end_of_life(obj);
+    }
+}
+
+/// Apart from [`dropped_to_zero`], so that objects without hooks save no registers.
+///
+/// # Safety
+/// As [`dropped_to_zero`].
+#[inline(never)]
+unsafe fn end_of_life(obj: Obj) {
+    // SAFETY: no pointer is left, so we own value and memory.
+    unsafe {
         if obj.is_dead() {
             // The value is gone already; this was the last clone made in a destructor.
             return give_back(obj);
@@ -90,7 +101,8 @@ unsafe fn die_in_turn(releases: &Releases, obj: Obj) {
     let level = Level { releases, depth };
     // SAFETY: the caller's guarantee.
     unsafe { die(obj) };
-    drop(level);
+    level.leave();
+    std::mem::forget(level);
 }
 
 /// A level of nesting. Left by returning or by unwinding, and the outermost looks after the queue either way.
@@ -99,13 +111,20 @@ struct Level<'r> {
     depth: u32,
 }
 
-impl Drop for Level<'_> {
+impl Level<'_> {
     #[inline(always)]
-    fn drop(&mut self) {
+    fn leave(&self) {
         if self.depth == 0 && self.releases.queued.get() {
             drain(self.releases);
         }
         self.releases.depth.set(self.depth);
+    }
+}
+
+impl Drop for Level<'_> {
+    #[cold]
+    fn drop(&mut self) {
+        self.leave();
     }
 }
 
@@ -129,7 +148,7 @@ fn drain(releases: &Releases) {
         let Some(obj) = next else { break };
         obj.set_slot(obj.record().initial_slot);
         // SAFETY: the object was queued when its count was zero, with weak pointers hidden.
-        let outcome = catch_unwind(AssertUnwindSafe(|| unsafe { die(obj) }));
+        let outcome = catch_unwind(AssertUnwindSafe(|| unsafe { die_apart(obj) }));
         first = keep_first(first, outcome.err());
     }
     releases.queued.set(false);
@@ -142,13 +161,24 @@ fn drain(releases: &Releases) {
     }
 }
 
+/// [`die`], out of line.
+///
+/// # Safety
+/// As [`die`].
+#[cold]
+unsafe fn die_apart(obj: Obj) {
+    // SAFETY: the caller's guarantee.
+    unsafe { die(obj) };
+}
+
 /// Finalizes and destroys one object.
 ///
 /// # Safety
 /// No `Cc` to the object is left.
+#[inline(always)]
 unsafe fn die(obj: Obj) {
     let record = obj.record();
-    // SAFETY (all): we own value and memory.
+    // SAFETY: no pointer is left, so we own value and memory.
     unsafe {
         if record.has_finalizer && !obj.has(FINALIZED) && !finalize(obj) {
             return;
@@ -161,18 +191,19 @@ unsafe fn die(obj: Obj) {
             if std::thread::panicking() {
                 destroy_while_unwinding(obj);
             } else {
-                (record.vtable.drop)(obj.value());
+                (record.drop)(obj.value());
             }
         }
-        drop(memory);
+        std::mem::forget(memory);
+        give_back(obj);
     }
 }
 
-/// Memory of an object whose value is being dropped: given back whether that returns or unwinds.
+/// Memory of an object whose value is being dropped: given back if that unwinds.
 struct Memory(Obj);
 
 impl Drop for Memory {
-    #[inline(always)]
+    #[cold]
     fn drop(&mut self) {
         // SAFETY: made for an object that nothing uses any more.
         unsafe { give_back(self.0) };
@@ -218,7 +249,7 @@ unsafe fn finalize(obj: Obj) -> bool {
         if dies {
             // The object dies first; then the panic goes on.
             // SAFETY: the count is zero, and the finalizer was called.
-            let outcome = catch_unwind(AssertUnwindSafe(|| unsafe { die(obj) }));
+            let outcome = catch_unwind(AssertUnwindSafe(|| unsafe { die_apart(obj) }));
             outcome.err().into_iter().for_each(discard);
         }
         raise(Some(panic));
@@ -254,26 +285,43 @@ pub(crate) unsafe fn vacate(obj: Obj) {
 #[inline]
 pub(crate) unsafe fn give_back(obj: Obj) {
     let record = obj.record();
-    let heap = record.heap;
-    let freed = record.freed.get() + 1;
-    record.freed.set(freed);
-    let last = freed == record.allocated.get();
-    if !record.class.is_null() {
-        // SAFETY: objects of a record with a class are unprefixed cells.
-        unsafe { pages::give_back(NonNull::new_unchecked(obj.as_ptr().cast())) };
-    } else {
-        // SAFETY: as the caller's.
-        unsafe { give_back_by_layout(obj) };
+    record.freed.set(record.freed.get() + 1);
+    // SAFETY: the heap is alive, as it has this object. The rest as the caller's.
+    unsafe {
+        if record.class.is_null() || (*record.heap).handles.get() == 0 {
+            give_back_apart(obj);
+        } else {
+            // Objects of a record with a class are unprefixed cells.
+            pages::give_back(NonNull::new_unchecked(obj.as_ptr().cast()));
+        }
     }
-    if last {
-        // SAFETY: the heap is freed at the earliest inside this call.
-        unsafe { (*heap).last_of_type() };
+}
+
+/// The rare part of [`give_back`]: placed by layout, or in a heap that may have to go too.
+///
+/// # Safety
+/// As [`give_back`].
+#[cold]
+#[inline(never)]
+unsafe fn give_back_apart(obj: Obj) {
+    let record = obj.record();
+    let heap = record.heap;
+    let last = record.live() == 0;
+    // SAFETY: the caller's guarantee; the heap is freed at the earliest inside the last call.
+    unsafe {
+        if record.class.is_null() {
+            give_back_by_layout(obj);
+        } else {
+            pages::give_back(NonNull::new_unchecked(obj.as_ptr().cast()));
+        }
+        if last {
+            (*heap).last_of_type();
+        }
     }
 }
 
 /// # Safety
 /// As [`give_back`].
-#[cold]
 unsafe fn give_back_by_layout(obj: Obj) {
     let record = obj.record();
     let heap = obj.heap();
@@ -334,13 +382,13 @@ pub(crate) fn raise(panic: Option<Payload>) {
 ///
 /// # Safety
 /// The object's memory is valid.
+#[inline]
 pub(crate) unsafe fn block_bytes(obj: Obj) -> usize {
-    let vtable = obj.record().vtable;
-    let front = HEADER + if vtable.prefixed { 16 } else { 0 };
-    let size = match vtable.fixed {
-        Some(layout) => layout.size(),
-        // SAFETY: `layout` works after the value was dropped.
-        None => unsafe { (vtable.layout)(obj.value()) }.size(),
-    };
-    (front + size).next_multiple_of(16)
+    let record = obj.record();
+    if record.bytes > 0 {
+        return record.bytes;
+    }
+    let front = HEADER + if record.vtable.prefixed { 16 } else { 0 };
+    // SAFETY: `layout` works after the value was dropped.
+    (front + unsafe { (record.vtable.layout)(obj.value()) }.size()).next_multiple_of(16)
 }

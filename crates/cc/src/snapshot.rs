@@ -5,8 +5,8 @@
 
 use std::collections::HashMap;
 
+use crate::core::HeapCore;
 use crate::header::{NEVER, OLD, Obj};
-use crate::heap::HeapCore;
 use crate::release::{self, block_bytes};
 use crate::tracer::{Names, Tracer};
 use crate::weak;

@@ -9,8 +9,9 @@ use std::ops::Deref;
 use std::ptr::NonNull;
 
 use crate::cc::Cc;
+use crate::core::HeapCore;
 use crate::header::{DEAD, Obj};
-use crate::heap::{Heap, HeapCore};
+use crate::heap::Heap;
 use crate::record::{Traits, VTable};
 use crate::release;
 use crate::trace::Trace;
@@ -79,15 +80,17 @@ struct TailOf<H, T>(std::marker::PhantomData<(H, T)>);
 
 impl<H: Trace, T: Trace> TailOf<H, T> {
     const VTABLE: &'static VTable = &VTable {
-        // SAFETY (all): the caller passes a live tail object, as `VTable` demands.
+        // SAFETY: the caller passes a live tail object, as `VTable` demands.
         trace: |v, t| unsafe {
             v.cast::<Tail<H, T>>().as_ref().head.trace(t);
             slice_of::<H, T>(v).as_ref().trace(t);
         },
+        // SAFETY: the caller passes a live tail object, as `VTable` demands.
         trace_named: |v, t| unsafe {
             v.cast::<Tail<H, T>>().as_ref().head.trace_named(t);
             slice_of::<H, T>(v).as_ref().trace_named(t);
         },
+        // SAFETY: the caller passes a live tail object, as `VTable` demands.
         drop: |v| unsafe {
             // The items go even if the head's destructor panics.
             let rest = DropItems(slice_of::<H, T>(v));
@@ -95,7 +98,9 @@ impl<H: Trace, T: Trace> TailOf<H, T> {
             drop(rest);
         },
         finalize: |_| {},
+        // SAFETY: the caller passes a live tail object, as `VTable` demands.
         label: |v| unsafe { v.cast::<Tail<H, T>>().as_ref() }.head.label(),
+        // SAFETY: the caller passes a live tail object, as `VTable` demands.
         layout: |v| unsafe { layout_for::<H, T>((*v.cast::<Tail<H, T>>().as_ptr()).len).unwrap_unchecked() },
         traits: || Traits { cyclic: H::is_cyclic() || T::is_cyclic(), finalizer: false },
         fixed: None,

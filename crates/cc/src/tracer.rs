@@ -9,8 +9,8 @@ use std::fmt::Write;
 use std::ptr::{NonNull, null_mut};
 
 use crate::cc::Cc;
-use crate::header::{DEAD, Header, IN_RUN, MAX_SLOT, NEVER, OLD, Obj};
-use crate::heap::HeapCore;
+use crate::core::HeapCore;
+use crate::header::{Header, IN_RUN, MAX_SLOT, NEVER, OLD, Obj};
 
 const RING: usize = 16;
 
@@ -118,19 +118,19 @@ impl<'a> Tracer<'a> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn visit(&mut self, obj: Obj) {
         match self.mode {
             Mode::Mark { prune } => self.mark(obj, prune),
             Mode::Rescue => {
-                if obj.has(IN_RUN) {
+                if self.is_member(obj) {
                     obj.clear_flag(IN_RUN);
                     obj.set_slot(0);
                     self.list.push(obj);
                 }
             }
             Mode::Recount => {
-                if obj.has(IN_RUN) && std::ptr::eq(obj.heap(), self.heap) {
+                if self.is_member(obj) {
                     obj.set_slot((obj.slot() + 1).min(MAX_SLOT));
                 }
             }
@@ -143,43 +143,47 @@ impl<'a> Tracer<'a> {
         }
     }
 
-    #[inline]
+    /// In the run of this heap. (A finalizer may have started a run of another heap meanwhile.)
+    #[inline(always)]
+    fn is_member(&self, obj: Obj) -> bool {
+        obj.has(IN_RUN) && std::ptr::eq(obj.record().heap, self.heap)
+    }
+
+    #[inline(always)]
     fn mark(&mut self, obj: Obj, prune: bool) {
         self.edges += 1;
         let strong = obj.strong();
-        if obj.has(IN_RUN) && std::ptr::eq(obj.heap(), self.heap) {
-            let slot = obj.slot();
+        let slot = obj.slot();
+        if self.is_member(obj) {
             if slot < MAX_SLOT {
                 obj.set_slot(slot + 1);
-                if slot == strong {
-                    self.closed += 1;
-                }
+                self.closed += usize::from(slot == strong);
             }
-            return;
+        } else if slot < NEVER && std::ptr::eq(obj.record().heap, self.heap) {
+            if prune && obj.has(OLD) {
+                self.pruned += 1;
+            } else {
+                self.enter(obj);
+                self.closed += usize::from(strong == 1);
+            }
         }
-        let slot = obj.slot();
-        if slot == NEVER || slot == DEAD || !std::ptr::eq(obj.heap(), self.heap) {
-            return;
-        }
-        if prune && obj.has(OLD) {
-            self.pruned += 1;
-            return;
-        }
-        if slot != 0 {
+    }
+
+    /// Takes an object into the run that an edge led to.
+    #[inline(always)]
+    fn enter(&mut self, obj: Obj) {
+        if obj.slot() != 0 {
             // Registered while the run was marking: only a hook that drops pointers gets here.
             obj.heap().candidates.unregister(obj);
         }
         obj.set_flag(IN_RUN);
         obj.set_slot(2);
         self.list.push(obj);
-        if strong == 1 {
-            self.closed += 1;
-        }
     }
 }
 
 #[inline(always)]
-fn prefetch(header: *const Header) {
+pub(crate) fn prefetch(header: *const Header) {
     #[cfg(all(target_arch = "x86_64", not(miri)))]
     // SAFETY: a prefetch never faults.
     unsafe {

@@ -10,7 +10,9 @@ use std::mem::ManuallyDrop;
 use std::ptr::NonNull;
 
 use crate::cc::Cc;
-use crate::heap::{Heap, HeapCore, with_current};
+use crate::core::HeapCore;
+use crate::current::with_current;
+use crate::heap::Heap;
 use crate::record::{STR, Slice, VTable, length_word};
 use crate::trace::Trace;
 use crate::weak::Weak;

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::core::HeapCore;
 use crate::header::{IN_RUN, MAX_SLOT, NEVER, OLD, Obj};
-use crate::heap::HeapCore;
 use crate::snapshot::{Held, edges};
 
 pub(crate) fn verify(heap: &HeapCore) -> Result<(), String> {

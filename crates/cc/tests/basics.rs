@@ -200,8 +200,8 @@ fn trait_objects_slices_and_tails() {
     let long: Cc<[u64]> = (0..10_000).collect();
     assert_eq!(long.iter().sum::<u64>(), 49_995_000);
 
-    let tail: Cc<Tail<u8, RefCell<Option<Cc<dyn std::any::Any>>>>> =
-        Heap::current().alloc_tail(1, (0..5).map(|_| RefCell::default()));
+    type Slot = RefCell<Option<Cc<dyn std::any::Any>>>;
+    let tail: Cc<Tail<u8, Slot>> = Heap::current().alloc_tail(1, (0..5).map(|_| RefCell::default()));
     *tail.slice()[3].borrow_mut() = Some(coerce!(tail.clone() => dyn std::any::Any));
     assert_eq!((*tail.head(), size_of_val(&tail)), (1, 8));
     drop(tail);

@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -11,7 +12,7 @@ use oxbow_cc::{Cc, Heap, Kind, Policy, Trace, Trigger, collect};
 struct Node {
     edges: RefCell<Vec<Cc<Node>>>,
     #[trace(skip)]
-    dropped: &'static AtomicUsize,
+    dropped: Arc<AtomicUsize>,
 }
 
 impl Drop for Node {
@@ -20,15 +21,15 @@ impl Drop for Node {
     }
 }
 
-fn counter() -> &'static AtomicUsize {
-    Box::leak(Box::new(AtomicUsize::new(0)))
+fn counter() -> Arc<AtomicUsize> {
+    Arc::default()
 }
 
-fn node(heap: &Heap, dropped: &'static AtomicUsize) -> Cc<Node> {
-    heap.alloc(Node { edges: RefCell::default(), dropped })
+fn node(heap: &Heap, dropped: &Arc<AtomicUsize>) -> Cc<Node> {
+    heap.alloc(Node { edges: RefCell::default(), dropped: dropped.clone() })
 }
 
-fn self_loop(heap: &Heap, dropped: &'static AtomicUsize) -> Cc<Node> {
+fn self_loop(heap: &Heap, dropped: &Arc<AtomicUsize>) -> Cc<Node> {
     let node = node(heap, dropped);
     node.edges.borrow_mut().push(node.clone());
     node
@@ -38,9 +39,9 @@ fn self_loop(heap: &Heap, dropped: &'static AtomicUsize) -> Cc<Node> {
 fn heaps_are_apart() {
     let (a, b) = (Heap::new(), Heap::new());
     let dropped = counter();
-    drop(self_loop(&a, dropped));
-    let kept = self_loop(&b, dropped);
-    kept.edges.borrow_mut().push(self_loop(&a, dropped));
+    drop(self_loop(&a, &dropped));
+    let kept = self_loop(&b, &dropped);
+    kept.edges.borrow_mut().push(self_loop(&a, &dropped));
     drop(kept.clone());
     assert_eq!(b.collect().freed_objects, 0);
     assert_eq!(a.collect().freed_objects, 1);
@@ -56,9 +57,9 @@ fn heaps_are_apart() {
 fn dropping_a_heap_collects_and_keeps_what_is_held() {
     let dropped = counter();
     let heap = Heap::new();
-    drop(self_loop(&heap, dropped));
-    let held = self_loop(&heap, dropped);
-    let other = node(&heap, dropped);
+    drop(self_loop(&heap, &dropped));
+    let held = self_loop(&heap, &dropped);
+    let other = node(&heap, &dropped);
     held.edges.borrow_mut().push(other.clone());
     drop(heap);
     assert_eq!(dropped.load(Ordering::SeqCst), 1);
@@ -73,11 +74,11 @@ fn dropping_a_heap_collects_and_keeps_what_is_held() {
 
 thread_local!(static KEPT: RefCell<Vec<Cc<Node>>> = const { RefCell::new(Vec::new()) });
 
-struct AtExit(&'static AtomicUsize);
+struct AtExit(Arc<AtomicUsize>);
 
 impl Drop for AtExit {
     fn drop(&mut self) {
-        let fresh = Cc::new(Node { edges: RefCell::default(), dropped: self.0 });
+        let fresh = Cc::new(Node { edges: RefCell::default(), dropped: self.0.clone() });
         fresh.edges.borrow_mut().push(fresh.clone());
         drop(fresh);
         collect();
@@ -89,22 +90,23 @@ thread_local!(static AT_EXIT: RefCell<Option<AtExit>> = const { RefCell::new(Non
 #[test]
 fn pointers_in_thread_local_storage_at_exit() {
     for heap_first in [false, true] {
-        let dropped = counter();
+        let counted = counter();
+        let dropped = counted.clone();
         thread::spawn(move || {
-            AT_EXIT.set(Some(AtExit(dropped)));
+            AT_EXIT.set(Some(AtExit(dropped.clone())));
             if heap_first {
                 Cc::new(1);
             }
             KEPT.with_borrow_mut(|kept| {
                 let heap = Heap::current();
-                kept.push(self_loop(&heap, dropped));
-                kept.push(node(&heap, dropped));
-                drop(self_loop(&heap, dropped));
+                kept.push(self_loop(&heap, &dropped));
+                kept.push(node(&heap, &dropped));
+                drop(self_loop(&heap, &dropped));
             });
         })
         .join()
         .unwrap();
-        assert_eq!(dropped.load(Ordering::SeqCst), 4, "heap first: {heap_first}");
+        assert_eq!(counted.load(Ordering::SeqCst), 4, "heap first: {heap_first}");
     }
 }
 
@@ -114,10 +116,10 @@ fn d07_threshold_is_exact() {
     let dropped = counter();
     heap.set_threshold(10_000);
     for _ in 0..10_000 {
-        drop(self_loop(&heap, dropped));
+        drop(self_loop(&heap, &dropped));
     }
     assert_eq!(heap.stats().collections_young, 0);
-    drop(self_loop(&heap, dropped));
+    drop(self_loop(&heap, &dropped));
     let stats = heap.stats();
     assert_eq!((stats.collections_young, stats.cycle_freed), (1, 10_000));
     assert_eq!(heap.collect().freed_objects, 1);
@@ -131,7 +133,7 @@ fn d02_d05_manual_policy() {
     assert_eq!(heap.policy(), Policy::Manual);
     let dropped = counter();
     for _ in 0..10_001 {
-        drop(self_loop(&heap, dropped));
+        drop(self_loop(&heap, &dropped));
     }
     assert!(heap.should_collect());
     assert_eq!(heap.stats().collections_young + heap.stats().collections_full, 0);
@@ -145,11 +147,12 @@ fn nothing_is_due_without_candidates() {
     let heap = Heap::new();
     heap.set_policy(Policy::Manual);
     let dropped = counter();
-    let held: Vec<_> = (0..5000).map(|_| node(&heap, dropped)).collect();
+    let held: Vec<_> = (0..5000).map(|_| node(&heap, &dropped)).collect();
     assert!(heap.should_collect());
     assert!(heap.collect_if_due().is_none() && !heap.should_collect());
     drop(held[0].clone());
-    assert!(heap.should_collect());
+    let more: Vec<_> = (0..300).map(|_| node(&heap, &dropped)).collect();
+    assert!(heap.should_collect() && more.len() == 300);
     assert_eq!(heap.collect_if_due().unwrap().visited, 1);
 }
 
@@ -160,7 +163,7 @@ fn d08_threshold_follows_the_yield() {
     let before = heap.threshold();
     let held: Vec<_> = (0..20_000)
         .map(|_| {
-            let node = node(&heap, dropped);
+            let node = node(&heap, &dropped);
             drop(node.clone());
             node
         })
@@ -168,7 +171,7 @@ fn d08_threshold_follows_the_yield() {
     assert!(heap.threshold() > before);
     drop(held);
     for _ in 0..200_000 {
-        drop(self_loop(&heap, dropped));
+        drop(self_loop(&heap, &dropped));
     }
     assert_eq!(heap.threshold(), before);
     assert!(heap.stats().live < 10_000);
@@ -189,7 +192,7 @@ fn bytes_trigger_collections() {
     let heap = Heap::new();
     let dropped = counter();
     for _ in 0..100 {
-        drop(self_loop(&heap, dropped));
+        drop(self_loop(&heap, &dropped));
         heap.adjust_external(1 << 20);
     }
     assert!(heap.stats().collections_young >= 5);
@@ -204,7 +207,7 @@ fn limits_collect_first_and_then_refuse() {
     heap.set_limit(Some(1 << 20));
     let dropped = counter();
     let make = || {
-        let node = heap.try_alloc(Node { edges: RefCell::default(), dropped })?;
+        let node = heap.try_alloc(Node { edges: RefCell::default(), dropped: dropped.clone() })?;
         node.edges.borrow_mut().push(node.clone());
         Ok::<_, oxbow_cc::AllocError<Node>>(node)
     };
@@ -231,7 +234,7 @@ fn limits_collect_first_and_then_refuse() {
 fn footprint_shrinks_when_objects_go() {
     let heap = Heap::new();
     let dropped = counter();
-    let held: Vec<_> = (0..100_000).map(|_| node(&heap, dropped)).collect();
+    let held: Vec<_> = (0..100_000).map(|_| node(&heap, &dropped)).collect();
     let full = heap.footprint();
     assert!(full > 4 << 20);
     drop(held);
@@ -299,4 +302,18 @@ fn heap_dropped_by_its_own_finalizer() {
     drop(heap.clone());
     heap.collect();
     assert_eq!((seen.get(), heap.stats().live), (1, 0));
+}
+
+#[test]
+fn an_orphan_notices_every_candidate() {
+    let dropped = counter();
+    let heap = Heap::new();
+    let (a, b) = (self_loop(&heap, &dropped), self_loop(&heap, &dropped));
+    drop((a.clone(), b.clone()));
+    drop(heap);
+    drop(a.clone());
+    drop(a);
+    assert_eq!(dropped.load(Ordering::SeqCst), 1);
+    drop(b);
+    assert_eq!(dropped.load(Ordering::SeqCst), 2);
 }

@@ -70,8 +70,8 @@ fn message(payload: &(dyn std::any::Any + Send)) -> &str {
         .unwrap_or("?")
 }
 
-fn panics(work: impl FnOnce()) -> String {
-    message(&*catch_unwind(AssertUnwindSafe(work)).expect_err("a panic")).to_owned()
+fn panics<R>(work: impl FnOnce() -> R) -> String {
+    message(&*catch_unwind(AssertUnwindSafe(work)).err().expect("a panic")).to_owned()
 }
 
 #[test]
@@ -81,19 +81,20 @@ fn k05_panic_in_trace_changes_nothing() {
     let live = thing();
     live.edges.borrow_mut().push(things[0].clone());
     let failing = Rc::new(Cell::new(true));
-    for at in 0..3 {
+    for thing in &things {
         let failing = failing.clone();
-        *things[at].on_trace.borrow_mut() = Some(Box::new(move |_| assert!(!failing.get(), "trace")));
+        *thing.on_trace.borrow_mut() = Some(Box::new(move |_| assert!(!failing.get(), "trace")));
     }
     drop((things, live.clone()));
     let before = heap.candidates();
     for _ in 0..3 {
-        assert_eq!(panics(|| drop(collect())), "trace");
+        assert_eq!(panics(collect), "trace");
         failing.set(false);
         heap.verify().unwrap();
         assert_eq!(heap.candidates(), before);
         failing.set(true);
     }
+    failing.set(false);
 }
 
 #[test]
@@ -103,7 +104,7 @@ fn trace_works_again_after_a_panic() {
     let flag = failing.clone();
     *things[1].on_trace.borrow_mut() = Some(Box::new(move |_| assert!(!flag.get(), "trace")));
     drop(things);
-    assert_eq!(panics(|| drop(collect())), "trace");
+    assert_eq!(panics(collect), "trace");
     failing.set(false);
     assert_eq!(collect().freed_objects, 3);
     Heap::current().verify().unwrap();
@@ -127,7 +128,7 @@ fn f09_panics_in_finalizers_and_destructors_reach_the_caller_after_the_work() {
         }));
     }
     drop(things);
-    assert!(panics(|| drop(collect())).contains("finalizer"));
+    assert!(panics(collect).contains("finalizer"));
     assert_eq!((finalized.get(), dropped.get()), (5, 5));
     assert_eq!(Heap::current().stats().live, 0);
 }
@@ -258,7 +259,7 @@ fn observers_that_panic_or_look_around_disturb_nothing() {
     let a = heap.alloc(RefCell::new(Vec::<Cc<dyn std::any::Any>>::new()));
     a.borrow_mut().push(oxbow_cc::coerce!(a.clone() => dyn std::any::Any));
     drop(a);
-    assert_eq!(panics(|| drop(heap.collect())), "observer");
+    assert_eq!(panics(|| heap.collect()), "observer");
     assert_eq!(seen.get(), 5);
     assert_eq!(heap.stats().live, 0);
     assert!(heap.unobserve(id).is_some());
@@ -285,12 +286,13 @@ impl Labelled {
 #[test]
 fn labels_can_keep_garbage_alive() {
     let heap = Heap::new();
-    heap.observe(Box::new(|_: &oxbow_cc::Event| {}));
+    let observer = heap.observe(Box::new(|_: &oxbow_cc::Event| {}));
     let a = heap.alloc(Labelled { edge: RefCell::default() });
     *a.edge.borrow_mut() = Some(a.clone());
     drop(a);
     let run = heap.collect();
     assert_eq!((run.resurrected, run.freed_objects), (1, 0));
+    heap.unobserve(observer);
     let stash = STASH.take();
     assert!(stash.iter().all(|kept| !Cc::is_dead(kept) && kept.edge.borrow().is_some()));
 }

@@ -3,13 +3,17 @@
 use crate::args::{Dump, Stage};
 use crate::streams;
 use oxbow_interp::stages;
-use std::fs;
+use std::path::Path;
 use std::process::ExitCode;
+use std::{fs, io};
+
+/// Largest source file, in bytes: the interpreter's own limit.
+const MAX_SOURCE: u64 = 100 << 20;
 
 /// Prints a stage and gives the exit status.
 pub(crate) fn dump(options: &Dump) -> ExitCode {
     let name = options.file.display().to_string();
-    let source = match fs::read_to_string(&options.file) {
+    let source = match read(&options.file) {
         Ok(source) => source,
         Err(error) => {
             eprintln!("error: cannot read {name}: {error}");
@@ -31,4 +35,14 @@ pub(crate) fn dump(options: &Dump) -> ExitCode {
         },
         Err(error) => streams::report(&error),
     }
+}
+
+fn read(path: &Path) -> io::Result<String> {
+    let size = fs::metadata(path)?.len();
+    if size > MAX_SOURCE {
+        return Err(io::Error::other(format!(
+            "{size} bytes, but a source file may have at most {MAX_SOURCE}"
+        )));
+    }
+    fs::read_to_string(path)
 }

@@ -10,14 +10,11 @@ mod run;
 mod streams;
 
 use args::{Cli, Command};
-use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
-    match (cli.command, cli.run) {
-        (Some(Command::Run(run)), _) | (None, Some(run)) => run::run(&run),
-        (Some(Command::Dump(dump)), _) => dump::dump(&dump),
-        (None, None) => unreachable!("clap shows the help when nothing is asked for"),
+    match Cli::command_or_exit() {
+        Command::Run(options) => run::run(&options),
+        Command::Dump(options) => dump::dump(&options),
     }
 }

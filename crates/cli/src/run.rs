@@ -28,7 +28,7 @@ fn builder(options: &Run) -> EngineBuilder {
         .output(streams::output())
         .errors(Box::new(streams::errors()))
         .capabilities(Capabilities { files: true, environment: true, input: true })
-        .args(options.args.clone())
+        .args(options.args().to_vec())
         .gc_stress(options.gc_stress);
     match options.gc_threshold {
         Some(threshold) => builder.gc_threshold(threshold),
@@ -37,6 +37,6 @@ fn builder(options: &Run) -> EngineBuilder {
 }
 
 fn load_and_run(engine: &mut Engine, options: &Run) -> Result<(), Error> {
-    let script = engine.load_file(&options.file)?;
+    let script = engine.load_file(options.file())?;
     engine.run(&script).map(drop)
 }

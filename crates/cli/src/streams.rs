@@ -12,7 +12,11 @@ const BROKEN_PIPE: i32 = 141;
 
 /// Standard output: by lines on a terminal, in blocks otherwise.
 pub(crate) fn output() -> Box<dyn Write> {
-    if io::stdout().is_terminal() { Box::new(Guarded(io::stdout())) } else { Box::new(Guarded(BufWriter::with_capacity(1 << 16, io::stdout()))) }
+    if io::stdout().is_terminal() {
+        Box::new(Guarded(io::stdout()))
+    } else {
+        Box::new(Guarded(BufWriter::with_capacity(1 << 16, io::stdout())))
+    }
 }
 
 /// Standard error. Reports that nobody can read are dropped.

@@ -1,16 +1,25 @@
-//! Helpers of the tests: scripts are found by folder, run with captured output, and compared with snapshots in one way.
+//! Helpers of the tests: random heap programs with a naive model, and the script corpus: scripts are found by folder, run with captured output,
+//! and compared with snapshots in one way.
 //!
-//! A suite is a few lines: it names the folders, and what to check about one script.
+//! A suite over scripts is a few lines: it names the folders, and what to check about one script.
 
 pub mod heap_programs;
+#[cfg(feature = "scripts")]
 mod run;
+#[cfg(feature = "scripts")]
 mod scripts;
+#[cfg(feature = "scripts")]
 mod sink;
+#[cfg(feature = "scripts")]
 mod snapshot;
+#[cfg(feature = "scripts")]
 mod suite;
 
-pub use run::{End, Outcome, Settings, run};
-pub use scripts::{Expectation, Script, root, scripts};
-pub use sink::Sink;
-pub use snapshot::{exists as snapshot_exists, check as check_snapshot};
-pub use suite::{Check, suite};
+#[cfg(feature = "scripts")]
+pub use {
+    run::{End, Outcome, Settings, run},
+    scripts::{Expectation, Script, root, scripts},
+    sink::Sink,
+    snapshot::{check as check_snapshot, exists as snapshot_exists},
+    suite::{Check, suite},
+};

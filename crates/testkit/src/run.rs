@@ -39,7 +39,7 @@ pub struct Outcome {
     pub stdout: String,
     /// What it wrote to the error stream; the diagnostic of the end is not part of it.
     pub stderr: String,
-    /// The collector's log, if asked for.
+    /// The collector's log, if asked for; a line `end of the program` parts the runs that the end makes from those before.
     pub log: String,
     /// Objects that the run added to the heap and that outlived the end-of-program collection: none, if all is well.
     pub left_behind: u64,
@@ -69,6 +69,9 @@ fn run_here(path: &str, settings: Settings) -> Outcome {
     }
     let before = engine.stats().live;
     let result = engine.load_file(path).and_then(|script| engine.run(&script).map(drop));
+    if settings.log {
+        log.push("end of the program\n");
+    }
     engine.finish();
     Outcome {
         end: end(result),

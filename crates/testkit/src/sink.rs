@@ -21,6 +21,11 @@ impl Sink {
         Box::new(self.clone())
     }
 
+    /// Writes a text.
+    pub fn push(&self, text: &str) {
+        self.0.borrow_mut().extend_from_slice(text.as_bytes());
+    }
+
     /// What was written so far; bytes that are not UTF-8 are replaced.
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.0.borrow()).into_owned()

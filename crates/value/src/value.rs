@@ -14,7 +14,7 @@ use oxbow_cc::{Cc, Heap, Trace};
 use std::fmt;
 
 /// A value of the language. `==` is the language's own equality.
-#[derive(Clone, Default, Trace)]
+#[derive(Default, Trace)]
 pub enum Value {
     /// `null`
     #[default]
@@ -61,6 +61,45 @@ pub enum Value {
 }
 
 const _: () = assert!(size_of::<Value>() == 16);
+
+impl Clone for Value {
+    /// Scalars are copied in place; counts are touched out of line.
+    #[inline(always)]
+    fn clone(&self) -> Self {
+        match self {
+            Value::Null => Value::Null,
+            Value::Bool(b) => Value::Bool(*b),
+            Value::Int(n) => Value::Int(*n),
+            Value::Float(x) => Value::Float(*x),
+            Value::Unset => Value::Unset,
+            _ => self.clone_reference(),
+        }
+    }
+}
+
+impl Value {
+    /// One more counted reference to the same object.
+    #[inline(never)]
+    fn clone_reference(&self) -> Self {
+        match self {
+            Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Unset => Value::Unset,
+            Value::Str(x) => Value::Str(x.clone()),
+            Value::List(x) => Value::List(x.clone()),
+            Value::Dict(x) => Value::Dict(x.clone()),
+            Value::Instance(x) => Value::Instance(x.clone()),
+            Value::Closure(x) => Value::Closure(x.clone()),
+            Value::Native(x) => Value::Native(x.clone()),
+            Value::HostFn(x) => Value::HostFn(x.clone()),
+            Value::Host(x) => Value::Host(x.clone()),
+            Value::Range(x) => Value::Range(x.clone()),
+            Value::Generator(x) => Value::Generator(x.clone()),
+            Value::Module(x) => Value::Module(x.clone()),
+            Value::Weak(x) => Value::Weak(x.clone()),
+            Value::Variable(x) => Value::Variable(x.clone()),
+            Value::Thrown(x) => Value::Thrown(x.clone()),
+        }
+    }
+}
 
 impl Value {
     /// A new string.

@@ -9,10 +9,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::Run;
 use super::verdict::{leave, rescue_reached};
+use crate::core::Phase;
 use crate::header::{FINALIZED, IN_RUN, MAX_SLOT, Obj};
-use crate::heap::Phase;
 use crate::record::trace_object;
-use crate::release;
 use crate::tracer::{Mode, Tracer};
 
 /// Labels of the garbage, by index, if somebody wants to know.
@@ -68,20 +67,17 @@ impl Run<'_> {
         self.heap.phase.set(Phase::Marking);
         let outcome = catch_unwind(AssertUnwindSafe(|| self.recount()));
         self.heap.phase.set(Phase::Busy);
-        let kept = self.take_deferred();
-        if outcome.is_err() || !kept.is_empty() {
+        if outcome.is_err() || self.has_deferred() {
             // A hook failed: keep everything, for the next run to look at.
             self.members.iter().for_each(|obj| leave(*obj));
         }
         self.keep_panic(outcome.err());
-        let resurrected = self.split(labels);
-        self.figures.resurrected = resurrected.len() as u64;
-        for obj in resurrected {
-            // Gives the run's count back, which registers the object as a candidate.
-            let outcome = catch_unwind(AssertUnwindSafe(|| release::release(obj)));
-            self.keep_panic(outcome.err());
+        if let Some(labels) = labels {
+            let mut members = self.members.iter();
+            labels.retain(|_| members.next().is_some_and(|obj| obj.has(IN_RUN)));
         }
-        self.drop_deferred(kept);
+        self.resurrected = self.members.extract_if(.., |obj| !obj.has(IN_RUN)).collect();
+        self.figures.resurrected = self.resurrected.len() as u64;
     }
 
     fn recount(&mut self) {
@@ -104,13 +100,5 @@ impl Run<'_> {
         }
         live.iter().for_each(|obj| leave(*obj));
         rescue_reached(self.heap, &mut live);
-    }
-
-    fn split(&mut self, labels: &mut Labels) -> Vec<Obj> {
-        if let Some(labels) = labels {
-            let mut members = self.members.iter();
-            labels.retain(|_| members.next().is_some_and(|obj| obj.has(IN_RUN)));
-        }
-        self.members.extract_if(.., |obj| !obj.has(IN_RUN)).collect()
     }
 }

@@ -1,4 +1,4 @@
-//! CollectRoots: destroys the garbage, values first, then memory.
+//! CollectRoots: destroys the garbage.
 //!
 //! Invariant: while values are dropped, all members say `DEAD` and hold a count of the run's own, so a destructor that
 //! looks at a neighbour gets a panic or `None`, never freed memory. A member that a destructor cloned stays allocated
@@ -10,12 +10,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::Run;
 use super::finalize::Labels;
 use crate::event::Event;
-use crate::header::{DEAD, IN_RUN};
+use crate::header::{DEAD, IN_RUN, Obj};
 use crate::release::{self, block_bytes};
+use crate::tracer::prefetch;
 
 impl Run<'_> {
     pub(super) fn free(&mut self, labels: Labels) {
         self.condemn();
+        self.release_survivors();
         if self.figures.finalized > 0 {
             self.send(|run| Event::Finalized {
                 run: run.figures.finalized,
@@ -23,7 +25,6 @@ impl Run<'_> {
             });
         }
         self.drop_values();
-        self.give_back();
         if self.figures.freed_objects > 0 {
             self.send(|run| Event::Freed {
                 by_type: by_type(labels),
@@ -33,45 +34,84 @@ impl Run<'_> {
         }
     }
 
+    /// Gives up the run's counts of what finalizers brought back, which registers it, and what hooks dropped.
+    fn release_survivors(&mut self) {
+        let resurrected = std::mem::take(&mut self.resurrected);
+        self.release_all(resurrected);
+        let kept = self.take_deferred();
+        self.release_all(kept);
+    }
+
     fn condemn(&mut self) {
-        for obj in &self.members {
-            // Weak pointers made in finalizers end here.
+        for (at, obj) in self.members.iter().enumerate() {
+            self.prefetch(at);
+            // Weak pointers made in finalizers end here too.
             crate::weak::detach(*obj);
             obj.clear_flag(IN_RUN);
             obj.set_slot(DEAD);
+            // Cannot overflow: the count equals the internal edges, which fit a slot.
+            obj.set_strong(obj.strong() + 1);
         }
     }
 
+    /// Drops all values. A member's memory goes with the last count of it: the run's own, given up when its value is gone,
+    /// or a pointer in a member whose value is dropped later (or a clone that a destructor made).
     fn drop_values(&mut self) {
-        let mut next = 0;
+        self.figures.freed_objects = self.members.len() as u64;
+        let (mut next, mut bytes) = (0, 0);
         while next < self.members.len() {
-            let members = &self.members;
+            let run = &*self;
             let outcome = catch_unwind(AssertUnwindSafe(|| {
-                while let Some(obj) = members.get(next) {
+                while let Some(obj) = run.members.get(next) {
+                    run.prefetch(next);
                     next += 1;
-                    let destroy = obj.record().vtable.drop;
-                    // SAFETY: the value is alive, nobody outside refers to it, and it is marked dead.
-                    unsafe { destroy(obj.value()) };
+                    let own = OwnCount(*obj);
+                    // SAFETY: the value is alive, nobody outside refers to it, and it is marked dead; the run's count
+                    // keeps the memory.
+                    unsafe {
+                        bytes += block_bytes(*obj);
+                        (obj.record().drop)(obj.value());
+                    }
+                    own.give_up();
+                    std::mem::forget(own);
                 }
             }));
             self.keep_panic(outcome.err());
         }
-    }
-
-    fn give_back(&mut self) {
-        let mut bytes = 0;
-        for obj in &self.members {
-            // SAFETY: the memory is still ours.
-            bytes += unsafe { block_bytes(*obj) };
-            let left = obj.strong() - 1;
-            obj.set_strong(left);
-            if left == 0 {
-                // SAFETY: the run's count was the last.
-                unsafe { release::give_back(*obj) };
-            }
-        }
-        self.figures.freed_objects = self.members.len() as u64;
         self.figures.freed_bytes = bytes as u64;
+    }
+}
+
+/// The run's count of a member whose value is being dropped.
+struct OwnCount(Obj);
+
+impl Drop for OwnCount {
+    #[cold]
+    fn drop(&mut self) {
+        self.give_up();
+    }
+}
+
+impl OwnCount {
+    #[inline(always)]
+    fn give_up(&self) {
+        let left = self.0.strong() - 1;
+        self.0.set_strong(left);
+        if left == 0 {
+            // SAFETY: the value is gone and no count is left.
+            unsafe { release::give_back(self.0) };
+        }
+    }
+}
+
+impl Run<'_> {
+    /// Asks for the header of a member that will be visited soon.
+    #[inline(always)]
+    fn prefetch(&self, at: usize) {
+        const AHEAD: usize = 8;
+        if let Some(obj) = self.members.get(at + AHEAD) {
+            prefetch(obj.as_ptr());
+        }
     }
 }
 

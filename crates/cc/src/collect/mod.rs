@@ -21,8 +21,8 @@
 //!    count was accounted for while marking, nothing is live and this pass is skipped. Survivors are promoted together.
 //! 3. Weak pointers to the garbage are cut, [`finalize`] calls finalizers and looks again at that set only. (The
 //!    paper has no finalizers.)
-//! 4. [`free`] (CollectRoots): all values are dropped, then all memory is given back. While values are dropped, members
-//!    hold a count more and say `DEAD`, so no destructor reaches freed memory or a destroyed neighbour. Acyclic children and
+//! 4. [`free`] (CollectRoots): all members say `DEAD`, then their values are dropped. The memory of each is given back when
+//!    the last count of it goes, so no destructor reaches freed memory or a destroyed neighbour. Acyclic children and
 //!    survivors lose their counts by the ordinary drop of the pointers to them.
 
 mod finalize;
@@ -33,9 +33,9 @@ mod verdict;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
+use crate::core::{HeapCore, Phase};
 use crate::event::Event;
 use crate::header::{IN_RUN, Obj};
-use crate::heap::{HeapCore, Phase};
 use crate::release::{self, Payload, keep_first};
 use crate::stats::Collection;
 
@@ -73,6 +73,10 @@ struct Run<'h> {
     members: Vec<Obj>,
     candidates: usize,
     promoted: u64,
+    /// What finalizers brought back; holds the run's counts until the garbage is marked dead.
+    resurrected: Vec<Obj>,
+    /// Every member's count was accounted for while marking.
+    all_closed: bool,
     panic: Option<Payload>,
 }
 
@@ -83,8 +87,8 @@ pub(crate) fn run(heap: &HeapCore, kind: Kind, trigger: Trigger) -> Collection {
     collection
 }
 
-/// Collects until nothing more is freed: for a heap that loses its last handle. Returns the first panic.
-pub(crate) fn drain(heap: &HeapCore) -> Option<Payload> {
+/// Collects until nothing more is freed: for a heap that loses its last handle, or has none. Returns the first panic.
+pub(crate) fn drain(heap: &HeapCore, trigger: Trigger) -> Option<Payload> {
     // Finalizers may make new garbage for ever; what is left then is collected when its counts change.
     const ROUNDS: usize = 16;
     let mut first = None;
@@ -92,12 +96,14 @@ pub(crate) fn drain(heap: &HeapCore) -> Option<Payload> {
         if heap.candidates.len(false) + heap.candidates.len(true) == 0 {
             break;
         }
-        let (collection, panic) = run_caught(heap, Kind::Full, Trigger::Explicit);
+        let (collection, panic) = run_caught(heap, Kind::Full, trigger);
         first = keep_first(first, panic);
         if collection.freed_objects == 0 && collection.finalized == 0 {
             break;
         }
     }
+    // What is still registered would not be registered again, and so not noticed, when its count drops next.
+    heap.candidates.clear();
     first
 }
 
@@ -115,6 +121,8 @@ fn run_caught(heap: &HeapCore, kind: Kind, trigger: Trigger) -> (Collection, Opt
         members: Vec::new(),
         candidates: 0,
         promoted: 0,
+        resurrected: Vec::new(),
+        all_closed: false,
         panic: None,
     };
     run.collect();
@@ -143,6 +151,10 @@ impl Run<'_> {
             self.send(|_| Event::Abandoned);
             return;
         }
+        if self.heap.observers.is_empty() && !self.heap.finalizers.get() {
+            // No user code runs before the destructors do.
+            return self.free(None);
+        }
         self.hold_garbage();
         self.send(|run| Event::Marked { objects: run.figures.visited, edges: run.figures.edges });
         self.send(|run| Event::Verdict {
@@ -152,6 +164,7 @@ impl Run<'_> {
         });
         if !self.members.is_empty() {
             let labels = self.finalize();
+            self.release_hold();
             self.free(labels);
         }
     }
@@ -160,8 +173,8 @@ impl Run<'_> {
     fn find_garbage(&mut self) -> bool {
         self.heap.phase.set(Phase::Marking);
         let outcome = catch_unwind(AssertUnwindSafe(|| {
-            let all_closed = self.mark();
-            if !all_closed {
+            self.all_closed = self.mark();
+            if !self.all_closed {
                 self.rescue();
             }
         }));
@@ -173,7 +186,7 @@ impl Run<'_> {
         }
         self.restore();
         self.keep_panic(outcome.err());
-        self.drop_deferred(kept);
+        self.release_all(kept);
         false
     }
 
@@ -195,6 +208,11 @@ impl Run<'_> {
         }
     }
 
+    /// Gives the counts of `hold_garbage` back; `free` takes its own before user code runs again.
+    fn release_hold(&self) {
+        self.members.iter().for_each(|obj| obj.set_strong(obj.strong() - 1));
+    }
+
     /// Undoes everything: members leave the run, candidates return to their buffers.
     fn restore(&mut self) {
         for obj in &self.members {
@@ -211,9 +229,14 @@ impl Run<'_> {
         unsafe { std::mem::take(&mut *self.heap.deferred.get()) }
     }
 
-    /// Lets objects die that a hook dropped while the run was marking.
-    fn drop_deferred(&mut self, kept: Vec<Obj>) {
-        for obj in kept {
+    fn has_deferred(&self) -> bool {
+        // SAFETY: as above.
+        unsafe { !(*self.heap.deferred.get()).is_empty() }
+    }
+
+    /// Gives up a count of each object, as dropping a `Cc` would.
+    fn release_all(&mut self, objects: Vec<Obj>) {
+        for obj in objects {
             let outcome = catch_unwind(AssertUnwindSafe(|| release::release(obj)));
             self.keep_panic(outcome.err());
         }

@@ -4,8 +4,8 @@
 //! no hook can fail any more.
 
 use super::{Kind, Run};
+use crate::core::HeapCore;
 use crate::header::{IN_RUN, OLD, Obj};
-use crate::heap::HeapCore;
 use crate::record::trace_object;
 use crate::tracer::{Mode, Tracer};
 
@@ -24,6 +24,10 @@ impl Run<'_> {
 
     /// Splits the members: garbage stays, survivors are promoted and, where a run may have missed something, registered.
     pub(super) fn settle(&mut self) {
+        if self.all_closed {
+            self.figures.garbage = self.figures.visited;
+            return;
+        }
         let inexact = self.figures.kind == Kind::Young && self.figures.pruned > 0;
         let (heap, candidates) = (self.heap, self.candidates);
         let mut index = 0;

@@ -15,7 +15,8 @@ acyclic! { [T: Copy + 'static] Cell<T> }
 unsafe impl<T: Trace> Trace for RefCell<T> {
     #[inline]
     fn trace(&self, tracer: &mut Tracer<'_>) {
-        if let Ok(value) = self.try_borrow() {
+        // SAFETY: hooks do not mutate what they look at (obligation 4), so nobody borrows the cell mutably meanwhile.
+        if let Ok(value) = unsafe { self.try_borrow_unguarded() } {
             value.trace(tracer);
         }
     }

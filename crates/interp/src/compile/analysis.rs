@@ -42,7 +42,9 @@ pub(super) fn analyse(program: &Program) -> Facts {
     for item in &program.items {
         match &item.kind {
             ItemKind::Function { decl, .. } => walk.function(decl),
-            ItemKind::ExportLet(LetDecl { value: Some(value), .. }) | ItemKind::ExportDefault(value) => walk.expr(value),
+            ItemKind::ExportLet(LetDecl { value: Some(value), .. }) | ItemKind::ExportDefault(value) => {
+                walk.expr(value)
+            }
             _ => {}
         }
     }
@@ -125,10 +127,10 @@ impl Walk {
 
     fn declare(&mut self, name: &Ident) {
         let Some(scope) = self.scopes.last_mut() else { return };
-        if let Some(entry) = scope.names.iter_mut().find(|(n, _)| *n == name.name) {
-            if std::mem::replace(&mut entry.1, true) {
-                self.facts.assigned.insert((scope.key, name.name.clone()));
-            }
+        if let Some(entry) = scope.names.iter_mut().find(|(n, _)| *n == name.name)
+            && std::mem::replace(&mut entry.1, true)
+        {
+            self.facts.assigned.insert((scope.key, name.name.clone()));
         }
     }
 
@@ -165,7 +167,7 @@ impl Walk {
     fn block(&mut self, block: &Block) {
         self.open(key(block), declared_names(block));
         for statement in &block.statements {
-            self.statement(statement);
+            super::deep(|| self.statement(statement));
         }
         self.close();
     }
@@ -233,12 +235,17 @@ impl Walk {
     }
 
     fn expr(&mut self, expr: &Expr) {
-        let mut expr = expr;
+        super::deep(|| self.expr_step(expr));
+    }
+
+    fn expr_step(&mut self, mut expr: &Expr) {
         // The left spine of operator and call chains may be long: walk it in a loop. Order does not matter for the facts
         // (expressions declare nothing).
         loop {
             expr = match &expr.kind {
-                ExprKind::Binary { left, right, .. } | ExprKind::Logic { left, right, .. } | ExprKind::Pipe { left, right } => {
+                ExprKind::Binary { left, right, .. }
+                | ExprKind::Logic { left, right, .. }
+                | ExprKind::Pipe { left, right } => {
                     self.expr(right);
                     left
                 }

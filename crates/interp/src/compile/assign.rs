@@ -97,7 +97,14 @@ impl Compiler<'_> {
         }
     }
 
-    fn assign_member(&mut self, op: AssignOp, object: &Expr, name: &Ident, value: &Expr, span: Span) -> (Reg, Kind) {
+    fn assign_member(
+        &mut self,
+        op: AssignOp,
+        object: &Expr,
+        name: &Ident,
+        value: &Expr,
+        span: Span,
+    ) -> (Reg, Kind) {
         if op == AssignOp::Coalesce {
             let object = self.member_object(object).0;
             let result = self.f().alloc(1);
@@ -129,7 +136,14 @@ impl Compiler<'_> {
         }
     }
 
-    fn assign_index(&mut self, op: AssignOp, object: &Expr, index: &Expr, value: &Expr, span: Span) -> (Reg, Kind) {
+    fn assign_index(
+        &mut self,
+        op: AssignOp,
+        object: &Expr,
+        index: &Expr,
+        value: &Expr,
+        span: Span,
+    ) -> (Reg, Kind) {
         if op == AssignOp::Coalesce {
             let object = self.operand_before(object, &[index, value]);
             let index = self.operand_before(index, &[value]);

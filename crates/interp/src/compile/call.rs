@@ -22,7 +22,14 @@ impl Compiler<'_> {
     }
 
     /// `callee(first, args..)`.
-    pub(super) fn call(&mut self, callee: &Expr, first: Option<&Expr>, args: &[Expr], dst: Reg, span: Span) -> Kind {
+    pub(super) fn call(
+        &mut self,
+        callee: &Expr,
+        first: Option<&Expr>,
+        args: &[Expr],
+        dst: Reg,
+        span: Span,
+    ) -> Kind {
         let count = args.len() + usize::from(first.is_some());
         let Ok(argc) = u8::try_from(count) else {
             self.error(span, "A call may have at most 255 arguments");
@@ -40,7 +47,9 @@ impl Compiler<'_> {
         }
         match &callee.kind {
             ExprKind::Name(name) => self.call_name(name, argc, dst, base, span),
-            ExprKind::Member { object, name, .. } => self.call_member(object, name, guarded, argc, dst, base, span),
+            ExprKind::Member { object, name, .. } => {
+                self.call_member(object, name, guarded, argc, dst, base, span)
+            }
             _ => {
                 self.expr(callee, base);
                 self.f().emit(Op::Call { argc, dst, base }, span);
@@ -58,7 +67,9 @@ impl Compiler<'_> {
             Some(Place::Module(slot)) => {
                 self.f().emit(Op::CallMod { argc, dst, base, slot }, span);
             }
-            Some(Place::Builtin(_)) | None if candidates.len() <= 1 && !self.has_local_candidates(&candidates) => {
+            Some(Place::Builtin(_)) | None
+                if candidates.len() <= 1 && !self.has_local_candidates(&candidates) =>
+            {
                 match self.env.builtin_function(&name.name) {
                     Some(index) => {
                         self.f().emit(Op::CallBuiltin { argc, dst, base, index }, span);
@@ -87,7 +98,16 @@ impl Compiler<'_> {
     }
 
     #[expect(clippy::too_many_arguments, reason = "the operands of one instruction")]
-    fn call_member(&mut self, object: &Expr, name: &Ident, loaded: bool, argc: u8, dst: Reg, base: Reg, span: Span) {
+    fn call_member(
+        &mut self,
+        object: &Expr,
+        name: &Ident,
+        loaded: bool,
+        argc: u8,
+        dst: Reg,
+        base: Reg,
+        span: Span,
+    ) {
         if !loaded {
             if let Some((module, ty)) = self.type_path(object) {
                 self.type_member(module, ty, name, base, span);

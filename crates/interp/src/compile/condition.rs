@@ -10,6 +10,10 @@ use oxbow_value::code::Op;
 impl Compiler<'_> {
     /// Emits code that jumps when the truth of `expr` is `when` and falls through otherwise. Temporaries stay marked dirty.
     pub(super) fn jump_if(&mut self, expr: &Expr, when: bool) -> Jumps {
+        super::deep(|| self.jump_if_step(expr, when))
+    }
+
+    fn jump_if_step(&mut self, expr: &Expr, when: bool) -> Jumps {
         let mark = self.f().top;
         let jumps = match &expr.kind {
             ExprKind::Bool(value) if *value == when => self.f().jump(Op::Jump { off: 0 }, expr.span),
@@ -17,7 +21,9 @@ impl Compiler<'_> {
             ExprKind::Unary { op: UnaryOp::Not, operand } => self.jump_if(operand, !when),
             ExprKind::Logic { op: LogicOp::And, left, right } => self.both(left, right, when),
             ExprKind::Logic { op: LogicOp::Or, left, right } => self.either(left, right, when),
-            ExprKind::Binary { op, left, right, .. } if is_comparison(*op) => self.compare(*op, left, right, when, expr.span),
+            ExprKind::Binary { op, left, right, .. } if is_comparison(*op) => {
+                self.compare(*op, left, right, when, expr.span)
+            }
             _ => self.test(expr, when),
         };
         self.f().top = mark;

@@ -86,7 +86,9 @@ impl Compiler<'_> {
             f.emit(Op::Clear { from: floor, count: top - floor }, span);
         }
         let jump = f.jump(Op::Jump { off: 0 }, span);
-        let Exit::Loop { breaks, continues, .. } = &mut f.exits[depth] else { unreachable!("depth names a loop") };
+        let Exit::Loop { breaks, continues, .. } = &mut f.exits[depth] else {
+            unreachable!("depth names a loop")
+        };
         if matches!(how, Leave::Break(_)) { breaks.extend(jump) } else { continues.extend(jump) }
     }
 
@@ -112,7 +114,9 @@ impl Compiler<'_> {
             f.emit(Op::Clear { from: above, count: f.top - above }, span);
         }
         let jump = f.jump(Op::Jump { off: 0 }, span);
-        let Exit::Protected { to_finally, .. } = &mut f.exits[index] else { unreachable!("index names a try") };
+        let Exit::Protected { to_finally, .. } = &mut f.exits[index] else {
+            unreachable!("index names a try")
+        };
         to_finally.extend(jump);
     }
 

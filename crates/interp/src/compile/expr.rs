@@ -23,8 +23,18 @@ impl Compiler<'_> {
     pub(super) fn expr_into_var(&mut self, expr: &Expr, var: Reg) -> Kind {
         use ExprKind::*;
         match &expr.kind {
-            Null | Bool(_) | Int(_) | Float(_) | Str(_) | Name(_) | Binary { .. } | Unary { .. } | Member { optional: false, .. }
-            | Index { .. } | Call { .. } | Lambda(_) => self.expr_with(expr, var, false),
+            Null
+            | Bool(_)
+            | Int(_)
+            | Float(_)
+            | Str(_)
+            | Name(_)
+            | Binary { .. }
+            | Unary { .. }
+            | Member { optional: false, .. }
+            | Index { .. }
+            | Call { .. }
+            | Lambda(_) => self.expr_with(expr, var, false),
             _ => {
                 let mark = self.f().top;
                 let temp = self.f().alloc(1);
@@ -48,6 +58,10 @@ impl Compiler<'_> {
 
     /// `scratch`: whether `dst` may be written before the end.
     pub(super) fn expr_with(&mut self, expr: &Expr, dst: Reg, scratch: bool) -> Kind {
+        super::deep(|| self.expr_step(expr, dst, scratch))
+    }
+
+    fn expr_step(&mut self, expr: &Expr, dst: Reg, scratch: bool) -> Kind {
         let span = expr.span;
         let mark = self.f().top;
         let kind = match &expr.kind {
@@ -69,19 +83,27 @@ impl Compiler<'_> {
             ExprKind::Name(name) => self.load_name(name, dst),
             ExprKind::List(items) => self.list_literal(items, dst, span),
             ExprKind::Dict(pairs) => self.dict_literal(pairs, dst, span),
-            ExprKind::New { module, name, fields } => self.struct_literal(module.as_ref(), name, fields, dst, span),
+            ExprKind::New { module, name, fields } => {
+                self.struct_literal(module.as_ref(), name, fields, dst, span)
+            }
             ExprKind::Binary { .. } => self.binary(expr, dst, scratch),
             ExprKind::Logic { op, left, right } => self.logic(*op, left, right, dst, span),
             ExprKind::Unary { op, operand } => self.unary(*op, operand, dst, span),
             ExprKind::Range { start, end, inclusive } => self.range(start, end, *inclusive, dst, span),
-            ExprKind::Assign { op, op_span, target, value } => self.assign(*op, *op_span, target, value, Some(dst), span),
+            ExprKind::Assign { op, op_span, target, value } => {
+                self.assign(*op, *op_span, target, value, Some(dst), span)
+            }
             ExprKind::Call { callee, args } => self.call(callee, None, args, dst, span),
             ExprKind::Pipe { left, right } => self.pipe(left, right, dst, span),
             ExprKind::Member { object, name, optional } => self.member(object, name, *optional, dst, span),
             ExprKind::Index { object, index } => self.index(object, index, dst, span),
-            ExprKind::Slice { object, start, end } => self.slice(object, start.as_deref(), end.as_deref(), dst, span),
+            ExprKind::Slice { object, start, end } => {
+                self.slice(object, start.as_deref(), end.as_deref(), dst, span)
+            }
             ExprKind::Lambda(function) => self.lambda(function, dst, span),
-            ExprKind::If { condition, then, otherwise } => self.if_expr(condition, then, otherwise, dst, span),
+            ExprKind::If { condition, then, otherwise } => {
+                self.if_expr(condition, then, otherwise, dst, span)
+            }
             ExprKind::Match { subject, arms } => self.match_expr(subject, arms, dst, span),
             ExprKind::Yield(value) => {
                 let src = self.operand(value);
@@ -196,7 +218,14 @@ impl Compiler<'_> {
     }
 
     /// Loads a member of a type.
-    pub(super) fn type_member(&mut self, module: Option<Rc<str>>, ty: Rc<str>, name: &Ident, dst: Reg, span: Span) {
+    pub(super) fn type_member(
+        &mut self,
+        module: Option<Rc<str>>,
+        ty: Rc<str>,
+        name: &Ident,
+        dst: Reg,
+        span: Span,
+    ) {
         let type_slot = self.type_slot(module.as_ref(), &ty);
         let site = self.f().site(Site::Type { type_slot, member: Str::constant(&name.name) });
         self.f().emit(Op::TypeMember { dst, site }, span);
@@ -229,7 +258,14 @@ impl Compiler<'_> {
         self.simple(Op::GetIndex { dst, object, index }, span, Kind::Any)
     }
 
-    fn slice(&mut self, object: &Expr, start: Option<&Expr>, end: Option<&Expr>, dst: Reg, span: Span) -> Kind {
+    fn slice(
+        &mut self,
+        object: &Expr,
+        start: Option<&Expr>,
+        end: Option<&Expr>,
+        dst: Reg,
+        span: Span,
+    ) -> Kind {
         let later: Vec<&Expr> = start.into_iter().chain(end).collect();
         let object = self.operand_before(object, &later);
         let from = self.f().alloc(2);
@@ -250,24 +286,38 @@ impl Compiler<'_> {
         self.f().land(no);
         let b = self.expr(otherwise, dst);
         self.f().land(end);
-        if a == b { a } else if a == Kind::Any || b == Kind::Any { Kind::Any } else { Kind::Scalar }
+        if a == b {
+            a
+        } else if a == Kind::Any || b == Kind::Any {
+            Kind::Any
+        } else {
+            Kind::Scalar
+        }
     }
 }
 
 /// Whether evaluating `expr` itself may assign the local `name` (closures cannot assign an unshared local).
 pub(super) fn assigns(expr: &Expr, name: &Rc<str>) -> bool {
+    super::deep(|| assigns_step(expr, name))
+}
+
+fn assigns_step(expr: &Expr, name: &Rc<str>) -> bool {
     use ExprKind::*;
     let any = |items: &[Expr]| items.iter().any(|e| assigns(e, name));
     match &expr.kind {
         Assign { target, value, .. } => {
-            matches!(&target.kind, Name(n) if n.name == *name) || assigns(target, name) || assigns(value, name)
+            matches!(&target.kind, Name(n) if n.name == *name)
+                || assigns(target, name)
+                || assigns(value, name)
         }
         Null | Bool(_) | Int(_) | Float(_) | Str(_) | Name(_) | Lambda(_) => false,
         Interpolated(parts) => parts.iter().any(|p| matches!(p, StrPart::Expr(e) if assigns(e, name))),
         List(items) => any(items),
         Dict(pairs) => pairs.iter().any(|(k, v)| assigns(k, name) || assigns(v, name)),
         New { fields, .. } => fields.iter().any(|(_, e)| assigns(e, name)),
-        Binary { left, right, .. } | Logic { left, right, .. } | Pipe { left, right } => assigns(right, name) || assigns(left, name),
+        Binary { left, right, .. } | Logic { left, right, .. } | Pipe { left, right } => {
+            assigns(right, name) || assigns(left, name)
+        }
         Unary { operand, .. } | Yield(operand) => assigns(operand, name),
         Range { start, end, .. } => assigns(start, name) || assigns(end, name),
         Call { callee, args } => any(args) || assigns(callee, name),
@@ -276,10 +326,14 @@ pub(super) fn assigns(expr: &Expr, name: &Rc<str>) -> bool {
         Slice { object, start, end } => {
             assigns(object, name) || start.iter().chain(end).any(|e| assigns(e, name))
         }
-        If { condition, then, otherwise } => [condition, then, otherwise].into_iter().any(|e| assigns(e, name)),
+        If { condition, then, otherwise } => {
+            [condition, then, otherwise].into_iter().any(|e| assigns(e, name))
+        }
         Match { subject, arms } => {
             assigns(subject, name)
-                || arms.iter().any(|a| assigns(&a.body, name) || a.guard.as_ref().is_some_and(|g| assigns(g, name)))
+                || arms
+                    .iter()
+                    .any(|a| assigns(&a.body, name) || a.guard.as_ref().is_some_and(|g| assigns(g, name)))
         }
     }
 }

@@ -126,11 +126,17 @@ impl Compiler<'_> {
     /// A function body with its implicit result. Registers need no clearing at the end: the frame goes with them.
     pub(super) fn body(&mut self, block: &Block) {
         let end = super::statement::end_of(block.span);
-        let result = match block.statements.last().map(|s| &s.kind) {
-            Some(StmtKind::Expr(_) | StmtKind::Let(_) | StmtKind::LetPattern { .. }) => true,
-            Some(StmtKind::If { .. } | StmtKind::Block(_) | StmtKind::Try { .. }) => true,
-            _ => false,
-        };
+        let result = matches!(
+            block.statements.last().map(|s| &s.kind),
+            Some(
+                StmtKind::Expr(_)
+                    | StmtKind::Let(_)
+                    | StmtKind::LetPattern { .. }
+                    | StmtKind::If { .. }
+                    | StmtKind::Block(_)
+                    | StmtKind::Try { .. }
+            )
+        );
         let result = result.then(|| self.f().alloc(1));
         self.open_scope(block, super::analysis::declared_names(block), block.span);
         self.statements(&block.statements, result, block.span);
@@ -142,7 +148,14 @@ impl Compiler<'_> {
     }
 
     /// Closes the innermost builder.
-    pub(super) fn finish(&mut self, name: &str, params: Box<[ParamSpec]>, required: u16, is_generator: bool, span: Span) -> Code {
+    pub(super) fn finish(
+        &mut self,
+        name: &str,
+        params: Box<[ParamSpec]>,
+        required: u16,
+        is_generator: bool,
+        span: Span,
+    ) -> Code {
         let f = self.functions.pop().expect("a function is open");
         if let Some(limit) = f.overflow {
             self.error(span, format!("Function '{name}' is too large: {limit}"));

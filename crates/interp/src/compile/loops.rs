@@ -31,7 +31,12 @@ impl Compiler<'_> {
     }
 
     fn begin_loop(&mut self, after: Reg, inside: Reg) {
-        self.f().exits.push(Exit::Loop { breaks: Jumps::default(), continues: Jumps::default(), after, inside });
+        self.f().exits.push(Exit::Loop {
+            breaks: Jumps::default(),
+            continues: Jumps::default(),
+            after,
+            inside,
+        });
     }
 
     /// Emits the back-edge; returns the `break`s.
@@ -91,7 +96,8 @@ impl Compiler<'_> {
         let item = self.f().alloc(1);
         let out = self.f().jump(Op::IterNext { base, dst: item, off: later() }, span);
         let plain = names.len() - usize::from(rest);
-        let site = Site::Unpack { names: names[..plain].iter().map(|n| Str::constant(&n.name)).collect(), rest };
+        let site =
+            Site::Unpack { names: names[..plain].iter().map(|n| Str::constant(&n.name)).collect(), rest };
         let site = self.f().site(site);
         let dst = self.var_here(&names[0].name).reg;
         self.f().emit(Op::UnpackItem { dst, src: item, site }, span);

@@ -24,7 +24,7 @@ mod scope;
 mod statement;
 mod types;
 
-pub use module::{Env, ImportedModule, compile_module};
+pub(crate) use module::{Env, ImportedModule, compile_module};
 
 use crate::syntax::Diagnostic;
 use crate::syntax::span::{Source, Span};
@@ -52,6 +52,13 @@ pub(crate) struct Compiler<'a> {
     next_var: u32,
     next_lambda: u32,
     errors: Vec<Diagnostic>,
+}
+
+/// Runs a step of a recursive walk with room on the native stack: a tree may be some thousand nodes high, and hosts call from small stacks.
+fn deep<R>(step: impl FnOnce() -> R) -> R {
+    const RED_ZONE: usize = 128 << 10;
+    const PIECE: usize = 1 << 20;
+    stacker::maybe_grow(RED_ZONE, PIECE, step)
 }
 
 impl Compiler<'_> {

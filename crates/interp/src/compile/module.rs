@@ -7,45 +7,45 @@ use super::Compiler;
 use super::analysis::analyse;
 use super::builder::{Builder, Reg};
 use super::function::full_name;
-use crate::syntax::ast::*;
 use crate::syntax::Diagnostic;
+use crate::syntax::ast::*;
 use crate::syntax::span::{Source, Span};
 use crate::vm::builtins::Names;
 use oxbow_value::Str;
-use oxbow_value::code::{Code, ModuleCode, Op};
+use oxbow_value::code::{Code, ModuleCode, Op, Variants};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// What a file can see of its surroundings while it is compiled.
-pub struct Env<'a> {
+pub(crate) struct Env<'a> {
     /// Index of a built-in function.
-    pub functions: &'a dyn Fn(&str) -> Option<u16>,
+    pub(crate) functions: &'a dyn Fn(&str) -> Option<u16>,
     /// Index of a standard module.
-    pub modules: &'a dyn Fn(&str) -> Option<u16>,
+    pub(crate) modules: &'a dyn Fn(&str) -> Option<u16>,
     /// Whether scripts may assign to a built-in name.
-    pub assignable: &'a dyn Fn(u16) -> bool,
+    pub(crate) assignable: &'a dyn Fn(u16) -> bool,
     /// Hint for an undefined name, given the names visible there.
-    pub name_hint: &'a dyn Fn(&str, Names<'_, '_>) -> Option<String>,
+    pub(crate) name_hint: &'a dyn Fn(&str, Names<'_, '_>) -> Option<String>,
     /// Imported file modules by the name they are bound to; modules of which only names are imported stand under a key no name can have.
-    pub imported: &'a HashMap<Rc<str>, ImportedModule>,
+    pub(crate) imported: &'a HashMap<Rc<str>, ImportedModule>,
     /// The program has `drop` methods: statements end in a safe point.
-    pub statement_ends: bool,
+    pub(crate) statement_ends: bool,
     /// The runtime's own code.
-    pub is_internal: bool,
+    pub(crate) is_internal: bool,
 }
 
 /// What an importer must know of a module before it runs.
 #[derive(Default, Clone, Debug)]
-pub struct ImportedModule {
+pub(crate) struct ImportedModule {
     /// Structs, enums and interfaces it declares.
-    pub types: HashSet<Rc<str>>,
+    pub(crate) types: HashSet<Rc<str>>,
     /// Interfaces with their methods.
-    pub interfaces: HashMap<Rc<str>, Vec<Rc<str>>>,
+    pub(crate) interfaces: HashMap<Rc<str>, Vec<Rc<str>>>,
 }
 
 impl ImportedModule {
     /// Collects the types that a file declares at top level.
-    pub fn of(program: &Program) -> Self {
+    pub(crate) fn of(program: &Program) -> Self {
         let mut found = ImportedModule::default();
         for item in &program.items {
             match &item.kind {
@@ -90,7 +90,12 @@ impl Env<'_> {
 ///
 /// # Errors
 /// All reasons to refuse it that can be found without running it.
-pub fn compile_module(program: &Program, source: &Rc<Source>, name: &str, env: &Env<'_>) -> Result<ModuleCode, Vec<Diagnostic>> {
+pub(crate) fn compile_module(
+    program: &Program,
+    source: &Rc<Source>,
+    name: &str,
+    env: &Env<'_>,
+) -> Result<ModuleCode, Vec<Diagnostic>> {
     let mut compiler = Compiler {
         env,
         source: source.clone(),
@@ -138,7 +143,9 @@ impl Compiler<'_> {
                 bound.into_iter().for_each(|n| self.slot(&n.name, true));
             }
             ItemKind::ImportModule { alias, .. } => self.slot(&alias.name, true),
-            ItemKind::ImportNames { names, .. } => names.iter().for_each(|(_, here)| self.slot(&here.name, false)),
+            ItemKind::ImportNames { names, .. } => {
+                names.iter().for_each(|(_, here)| self.slot(&here.name, false))
+            }
             ItemKind::Function { decl, .. } if decl.owner.is_none() => {
                 decl.name.iter().for_each(|n| self.slot(&n.name, false));
             }
@@ -187,14 +194,20 @@ impl Compiler<'_> {
             for interface in &decl.implements {
                 let name = &interface.name;
                 let wanted = own.interfaces.get(name);
-                let wanted = wanted.or_else(|| self.env.imported.values().find_map(|m| m.interfaces.get(name)));
+                let wanted =
+                    wanted.or_else(|| self.env.imported.values().find_map(|m| m.interfaces.get(name)));
                 let Some(wanted) = wanted else {
-                    self.error(interface.span, format!("Struct '{}' implements unknown interface '{name}'", decl.name.name));
+                    self.error(
+                        interface.span,
+                        format!("Struct '{}' implements unknown interface '{name}'", decl.name.name),
+                    );
                     continue;
                 };
                 for method in wanted.iter().filter(|m| !methods.contains(&(&*decl.name.name, m))) {
                     let (owner, span) = (&decl.name.name, decl.name.span);
-                    let message = format!("Struct '{owner}' implements interface '{name}' but has no method '{owner}.{method}'");
+                    let message = format!(
+                        "Struct '{owner}' implements interface '{name}' but has no method '{owner}.{method}'"
+                    );
                     self.error(span, message);
                 }
             }
@@ -277,7 +290,7 @@ impl Compiler<'_> {
     }
 }
 
-fn enum_table(item: &Item) -> Option<(Str, Box<[(Str, i64)]>)> {
+fn enum_table(item: &Item) -> Option<(Str, Variants)> {
     let ItemKind::Enum { decl, .. } = &item.kind else { return None };
     let variants = decl.variants.iter().map(|(n, v)| (Str::constant(&n.name), *v)).collect();
     Some((Str::constant(&decl.name.name), variants))

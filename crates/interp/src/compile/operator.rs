@@ -21,7 +21,13 @@ impl Compiler<'_> {
         spine.reverse();
         let mark = self.f().top;
         // Where partial results go.
-        let partial = if scratch { dst } else if spine.len() > 1 { self.f().alloc(1) } else { dst };
+        let partial = if scratch {
+            dst
+        } else if spine.len() > 1 {
+            self.f().alloc(1)
+        } else {
+            dst
+        };
         let later: Vec<&Expr> = spine.iter().map(|(_, right, _)| *right).take(1).collect();
         let (mut a, mut kind) = self.left_operand(leftmost, &later, partial, scratch);
         let count = spine.len();
@@ -48,7 +54,14 @@ impl Compiler<'_> {
         (target, kind)
     }
 
-    fn binary_step(&mut self, op: BinaryOp, (a, left): (Reg, Kind), right: &Expr, dst: Reg, span: Span) -> Kind {
+    fn binary_step(
+        &mut self,
+        op: BinaryOp,
+        (a, left): (Reg, Kind),
+        right: &Expr,
+        dst: Reg,
+        span: Span,
+    ) -> Kind {
         let mark = self.f().top;
         if let Some(imm) = small_int(right) {
             let fused = match op {

@@ -25,7 +25,11 @@ impl Compiler<'_> {
             None => self.try_catch(body, error, handler, result),
             Some(finally) => {
                 let state = self.f().alloc(2);
-                self.f().exits.push(Exit::Protected { state, to_finally: Jumps::default(), pending: Vec::new() });
+                self.f().exits.push(Exit::Protected {
+                    state,
+                    to_finally: Jumps::default(),
+                    pending: Vec::new(),
+                });
                 let start = self.f().ops.len() as u32;
                 self.try_catch(body, error, handler, result);
                 self.finally(state, start, finally, result, span);
@@ -65,7 +69,9 @@ impl Compiler<'_> {
         f.handlers.push(Handler { start, end, target, register: state + 1 });
         f.load_int(state, ERROR, place);
         f.land(enter);
-        let Some(Exit::Protected { to_finally, pending, .. }) = f.exits.pop() else { unreachable!("regions nest") };
+        let Some(Exit::Protected { to_finally, pending, .. }) = f.exits.pop() else {
+            unreachable!("regions nest")
+        };
         f.land(to_finally);
         f.mark(state + 1);
         let return_reason =
@@ -74,7 +80,8 @@ impl Compiler<'_> {
         let result = result.filter(|_| !block.statements.is_empty());
         self.block(block, result);
         self.f().exits.pop();
-        let done = self.f().jump(Op::JumpEqInt { a: state, imm: FELL_THROUGH as i16, off: later() }, end_of(span));
+        let done =
+            self.f().jump(Op::JumpEqInt { a: state, imm: FELL_THROUGH as i16, off: later() }, end_of(span));
         self.dispatch_pending(state, pending, end_of(span));
         self.f().land(done);
     }

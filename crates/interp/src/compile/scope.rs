@@ -131,7 +131,8 @@ impl Compiler<'_> {
 
     /// The names visible here, for hints.
     pub(super) fn visible_names(&self) -> Vec<Rc<str>> {
-        let locals = self.functions.iter().flat_map(|f| &f.scopes).flat_map(|s| &s.vars).filter(|v| v.declared);
+        let locals =
+            self.functions.iter().flat_map(|f| &f.scopes).flat_map(|s| &s.vars).filter(|v| v.declared);
         let mut names: Vec<Rc<str>> = locals.map(|v| v.name.clone()).collect();
         names.extend(self.module_slots.keys().cloned());
         names

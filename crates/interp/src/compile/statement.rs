@@ -37,6 +37,10 @@ impl Compiler<'_> {
     }
 
     fn statement(&mut self, statement: &Stmt, result: Option<Reg>) {
+        super::deep(|| self.statement_step(statement, result));
+    }
+
+    fn statement_step(&mut self, statement: &Stmt, result: Option<Reg>) {
         let span = statement.span;
         match &statement.kind {
             StmtKind::Block(block) => self.block(block, result),
@@ -45,7 +49,9 @@ impl Compiler<'_> {
                 self.try_statement(body, error, handler, finally.as_ref(), result, span);
             }
             StmtKind::Let(decl) => self.let_statement(decl, result, span),
-            StmtKind::LetPattern { is_const, pattern, value } => self.destructure(*is_const, pattern, value, result, span),
+            StmtKind::LetPattern { is_const, pattern, value } => {
+                self.destructure(*is_const, pattern, value, result, span)
+            }
             StmtKind::Expr(expr) => self.expr_statement(expr, result),
             StmtKind::Return(value) => self.return_statement(value.as_ref(), span),
             StmtKind::Throw(value) => {
@@ -59,7 +65,9 @@ impl Compiler<'_> {
                     StmtKind::Function(decl) => self.local_function(decl, span),
                     StmtKind::Struct(decl) => self.declare_struct(decl, span),
                     StmtKind::While { condition, body } => self.while_statement(condition, body, span),
-                    StmtKind::For { pattern, iterable, body } => self.for_statement(pattern, iterable, body, span),
+                    StmtKind::For { pattern, iterable, body } => {
+                        self.for_statement(pattern, iterable, body, span)
+                    }
                     _ => unreachable!("handled above"),
                 }
                 self.null_result(result, span);
@@ -131,7 +139,8 @@ impl Compiler<'_> {
             }
             None => return self.raise_no_value(name),
         };
-        let declared = self.check_variable(name, decl.ty.as_ref(), value, decl.value.as_ref().map_or(span, |v| v.span));
+        let declared =
+            self.check_variable(name, decl.ty.as_ref(), value, decl.value.as_ref().map_or(span, |v| v.span));
         if let Some(dst) = result {
             self.f().emit(Op::Move { dst, src: value }, span);
         }
@@ -142,7 +151,8 @@ impl Compiler<'_> {
     }
 
     fn raise_no_value(&mut self, name: &Ident) {
-        let message = format!("Null safety error: Variable '{}' has neither a value nor a nullable type", name.name);
+        let message =
+            format!("Null safety error: Variable '{}' has neither a value nor a nullable type", name.name);
         let message = Str::constant(&message);
         let site = self.f().site(Site::Raise { kind: ErrorKind::NullError, message, hint: None });
         self.f().emit(Op::Raise { site }, name.span);
@@ -161,7 +171,14 @@ impl Compiler<'_> {
         kind
     }
 
-    fn destructure(&mut self, is_const: bool, pattern: &Pattern, value: &Expr, result: Option<Reg>, span: Span) {
+    fn destructure(
+        &mut self,
+        is_const: bool,
+        pattern: &Pattern,
+        value: &Expr,
+        result: Option<Reg>,
+        span: Span,
+    ) {
         let src = self.operand(value);
         if let Some(dst) = result {
             self.f().emit(Op::Move { dst, src }, span);

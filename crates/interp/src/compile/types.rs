@@ -13,7 +13,12 @@ use std::rc::Rc;
 pub(super) fn kind_of(spec: &TypeSpec) -> Kind {
     match &*spec.alternatives {
         [TypeKind::Int] if !spec.nullable => Kind::Int,
-        all if all.iter().all(|k| matches!(k, TypeKind::Int | TypeKind::Float | TypeKind::Bool | TypeKind::Void)) => Kind::Scalar,
+        all if all
+            .iter()
+            .all(|k| matches!(k, TypeKind::Int | TypeKind::Float | TypeKind::Bool | TypeKind::Void)) =>
+        {
+            Kind::Scalar
+        }
         _ => Kind::Any,
     }
 }
@@ -77,10 +82,12 @@ impl Compiler<'_> {
             "dict" | "Map" | "HashMap" | "Dict" | "Dictionary" | "Record" => TypeKind::Dict,
             "function" | "Function" | "Func" | "Callable" => TypeKind::Function,
             // A single capital letter that names no type of this file is a type parameter.
-            single if single.len() == 1 && single.as_bytes()[0].is_ascii_uppercase() => match self.env.has_imported_type(name) {
-                true => TypeKind::Named(self.type_slot(None, name)),
-                false => TypeKind::Any,
-            },
+            single if single.len() == 1 && single.as_bytes()[0].is_ascii_uppercase() => {
+                match self.env.has_imported_type(name) {
+                    true => TypeKind::Named(self.type_slot(None, name)),
+                    false => TypeKind::Any,
+                }
+            }
             _ => TypeKind::Named(self.type_slot(None, name)),
         }
     }
@@ -106,7 +113,8 @@ impl Compiler<'_> {
         let generics = decl.generics.iter().map(|g| g.name.clone());
         let before = self.f().generics.len();
         self.f().generics.extend(generics);
-        let fields = decl.fields.iter().map(|(name, ty)| (Str::constant(&name.name), self.type_spec(ty))).collect();
+        let fields =
+            decl.fields.iter().map(|(name, ty)| (Str::constant(&name.name), self.type_spec(ty))).collect();
         self.f().generics.truncate(before);
         let declared = StructDecl {
             name: Str::constant(&decl.name.name),

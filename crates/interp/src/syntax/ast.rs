@@ -9,36 +9,36 @@ use std::rc::Rc;
 
 /// A name with its place.
 #[derive(Clone, Debug)]
-pub struct Ident {
+pub(crate) struct Ident {
     /// The text of the name.
-    pub name: Rc<str>,
+    pub(crate) name: Rc<str>,
     /// Where it stands.
-    pub span: Span,
+    pub(crate) span: Span,
 }
 
 /// A whole file.
 #[derive(Debug, Default)]
-pub struct Program {
+pub(crate) struct Program {
     /// Top-level items in source order.
-    pub items: Vec<Item>,
+    pub(crate) items: Vec<Item>,
     /// The `main` block, if there is one.
-    pub main: Option<Block>,
+    pub(crate) main: Option<Block>,
     /// Not a program but a sequence of statements: they are the block in `main`, and its last value is the result.
-    pub is_bare: bool,
+    pub(crate) is_bare: bool,
 }
 
 /// A top-level item.
 #[derive(Debug)]
-pub struct Item {
+pub(crate) struct Item {
     /// What it is.
-    pub kind: ItemKind,
+    pub(crate) kind: ItemKind,
     /// The whole item.
-    pub span: Span,
+    pub(crate) span: Span,
 }
 
 /// The kinds of top-level items.
 #[derive(Debug)]
-pub enum ItemKind {
+pub(crate) enum ItemKind {
     /// `use a.b.c [as n]`: dotted path and bound name.
     Use { path: Vec<Ident>, alias: Option<Ident> },
     /// `import "path" as n`, `import * as n from "path"`.
@@ -61,129 +61,129 @@ pub enum ItemKind {
 
 /// A function, method or lambda.
 #[derive(Debug)]
-pub struct Function {
+pub(crate) struct Function {
     /// Name; lambdas have `None`.
-    pub name: Option<Ident>,
+    pub(crate) name: Option<Ident>,
     /// `Some(Type)` for `fn Type.name(..)`.
-    pub owner: Option<Ident>,
+    pub(crate) owner: Option<Ident>,
     /// Generic parameters; they accept any type.
-    pub generics: Vec<Ident>,
+    pub(crate) generics: Vec<Ident>,
     /// Parameters in order.
-    pub params: Vec<Param>,
+    pub(crate) params: Vec<Param>,
     /// Declared result type.
-    pub result: Option<Type>,
+    pub(crate) result: Option<Type>,
     /// The body.
-    pub body: Block,
+    pub(crate) body: Block,
     /// Its own body (not nested functions) contains `yield`.
-    pub is_generator: bool,
+    pub(crate) is_generator: bool,
     /// Written with `async` (has no effect at run time).
-    pub is_async: bool,
+    pub(crate) is_async: bool,
     /// The whole function.
-    pub span: Span,
+    pub(crate) span: Span,
 }
 
 /// A parameter.
 #[derive(Debug)]
-pub struct Param {
+pub(crate) struct Param {
     /// Its name.
-    pub name: Ident,
+    pub(crate) name: Ident,
     /// Its annotation.
-    pub ty: Option<Type>,
+    pub(crate) ty: Option<Type>,
     /// Default value.
-    pub default: Option<Expr>,
+    pub(crate) default: Option<Expr>,
 }
 
 /// A type annotation.
 #[derive(Clone, Debug)]
-pub struct Type {
+pub(crate) struct Type {
     /// Alternatives of a union; one for a plain type.
-    pub alternatives: Vec<TypeName>,
+    pub(crate) alternatives: Vec<TypeName>,
     /// `?` was written: null is accepted as well.
-    pub nullable: bool,
+    pub(crate) nullable: bool,
     /// The whole annotation.
-    pub span: Span,
+    pub(crate) span: Span,
 }
 
 /// One name in a type annotation; type arguments are parsed and dropped.
 #[derive(Clone, Debug)]
-pub struct TypeName {
+pub(crate) struct TypeName {
     /// `mod` of `mod.Name`.
-    pub module: Option<Ident>,
+    pub(crate) module: Option<Ident>,
     /// The name (`function` for any spelling of the keyword).
-    pub name: Ident,
+    pub(crate) name: Ident,
 }
 
 /// `struct Name implements I { field: T .. }`.
 #[derive(Debug)]
-pub struct StructDecl {
+pub(crate) struct StructDecl {
     /// Its name.
-    pub name: Ident,
+    pub(crate) name: Ident,
     /// Generic parameters.
-    pub generics: Vec<Ident>,
+    pub(crate) generics: Vec<Ident>,
     /// Promised interfaces.
-    pub implements: Vec<Ident>,
+    pub(crate) implements: Vec<Ident>,
     /// Fields in order.
-    pub fields: Vec<(Ident, Type)>,
+    pub(crate) fields: Vec<(Ident, Type)>,
     /// The whole declaration.
-    pub span: Span,
+    pub(crate) span: Span,
 }
 
 /// `enum Name { A, B = 5 }`, values already computed.
 #[derive(Debug)]
-pub struct EnumDecl {
+pub(crate) struct EnumDecl {
     /// Its name.
-    pub name: Ident,
+    pub(crate) name: Ident,
     /// Variants with their values.
-    pub variants: Vec<(Ident, i64)>,
+    pub(crate) variants: Vec<(Ident, i64)>,
     /// The whole declaration.
-    pub span: Span,
+    pub(crate) span: Span,
 }
 
 /// `interface Name { fn m(..) .. }`.
 #[derive(Debug)]
-pub struct InterfaceDecl {
+pub(crate) struct InterfaceDecl {
     /// Its name.
-    pub name: Ident,
+    pub(crate) name: Ident,
     /// Names of the required methods.
-    pub methods: Vec<Ident>,
+    pub(crate) methods: Vec<Ident>,
     /// The whole declaration.
-    pub span: Span,
+    pub(crate) span: Span,
 }
 
 /// `{ .. }`.
 #[derive(Debug, Default)]
-pub struct Block {
+pub(crate) struct Block {
     /// Statements in order.
-    pub statements: Vec<Stmt>,
+    pub(crate) statements: Vec<Stmt>,
     /// From brace to brace.
-    pub span: Span,
+    pub(crate) span: Span,
 }
 
 /// A statement.
 #[derive(Debug)]
-pub struct Stmt {
+pub(crate) struct Stmt {
     /// What it is.
-    pub kind: StmtKind,
+    pub(crate) kind: StmtKind,
     /// The whole statement.
-    pub span: Span,
+    pub(crate) span: Span,
 }
 
 /// `let` / `const` of one name.
 #[derive(Debug)]
-pub struct LetDecl {
+pub(crate) struct LetDecl {
     /// Declared with `const`.
-    pub is_const: bool,
+    pub(crate) is_const: bool,
     /// The name.
-    pub name: Ident,
+    pub(crate) name: Ident,
     /// Annotation.
-    pub ty: Option<Type>,
+    pub(crate) ty: Option<Type>,
     /// Initial value.
-    pub value: Option<Expr>,
+    pub(crate) value: Option<Expr>,
 }
 
 /// What `let`, `for` destructure into.
 #[derive(Debug)]
-pub enum Pattern {
+pub(crate) enum Pattern {
     /// One name.
     Name(Ident),
     /// `[a, b, ...r]`.
@@ -194,7 +194,7 @@ pub enum Pattern {
 
 /// The kinds of statements.
 #[derive(Debug)]
-pub enum StmtKind {
+pub(crate) enum StmtKind {
     /// `{ .. }`.
     Block(Block),
     /// `let n: T = e`, `const n = e`.
@@ -227,16 +227,16 @@ pub enum StmtKind {
 
 /// An expression.
 #[derive(Debug)]
-pub struct Expr {
+pub(crate) struct Expr {
     /// What it is.
-    pub kind: ExprKind,
+    pub(crate) kind: ExprKind,
     /// Its text, without surrounding parentheses.
-    pub span: Span,
+    pub(crate) span: Span,
 }
 
 /// A binary operator that evaluates both sides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BinaryOp {
+pub(crate) enum BinaryOp {
     /// `+`
     Add,
     /// `-`
@@ -267,7 +267,7 @@ pub enum BinaryOp {
 
 /// An operator that may skip its right side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LogicOp {
+pub(crate) enum LogicOp {
     /// `&&`, `and`: yields a bool.
     And,
     /// `||`, `or`: yields a bool.
@@ -278,7 +278,7 @@ pub enum LogicOp {
 
 /// A prefix operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum UnaryOp {
+pub(crate) enum UnaryOp {
     /// `-`
     Neg,
     /// `!`, `not`
@@ -287,7 +287,7 @@ pub enum UnaryOp {
 
 /// How an assignment combines old and new value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AssignOp {
+pub(crate) enum AssignOp {
     /// `=`
     Set,
     /// `+=` .. `%=`
@@ -298,7 +298,7 @@ pub enum AssignOp {
 
 /// A piece of an interpolated string.
 #[derive(Debug)]
-pub enum StrPart {
+pub(crate) enum StrPart {
     /// Text as it stands, escapes resolved.
     Text(Rc<str>),
     /// `${expr}` or `{expr}`.
@@ -307,20 +307,20 @@ pub enum StrPart {
 
 /// One arm of a match.
 #[derive(Debug)]
-pub struct MatchArm {
+pub(crate) struct MatchArm {
     /// What the subject is tried against.
-    pub pattern: MatchPattern,
+    pub(crate) pattern: MatchPattern,
     /// `if cond`.
-    pub guard: Option<Expr>,
+    pub(crate) guard: Option<Expr>,
     /// The result.
-    pub body: Expr,
+    pub(crate) body: Expr,
     /// The whole arm.
-    pub span: Span,
+    pub(crate) span: Span,
 }
 
 /// A pattern of a match arm.
 #[derive(Debug)]
-pub enum MatchPattern {
+pub(crate) enum MatchPattern {
     /// `_`
     Any,
     /// A lone identifier: binds.
@@ -333,7 +333,7 @@ pub enum MatchPattern {
 
 /// An element of a list pattern.
 #[derive(Debug)]
-pub enum MatchElement {
+pub(crate) enum MatchElement {
     /// Identifier: binds. `_` binds nothing.
     Bind(Ident),
     /// Compared with the element.
@@ -342,7 +342,7 @@ pub enum MatchElement {
 
 /// The kinds of expressions.
 #[derive(Debug)]
-pub enum ExprKind {
+pub(crate) enum ExprKind {
     /// `null`
     Null,
     /// `true`, `false`

@@ -6,21 +6,21 @@
 
 #[allow(missing_docs, reason = "each variant documents its fields in one line")]
 #[allow(dead_code, reason = "every node carries its place, whether or not a later stage blames it")]
-pub mod ast;
+pub(crate) mod ast;
 mod diagnostic;
 mod lexer;
 mod parser;
 mod print;
 mod render;
-pub mod span;
+pub(crate) mod span;
 mod token;
 
-pub use diagnostic::Diagnostic;
+pub(crate) use diagnostic::Diagnostic;
 #[cfg(test)]
 use parser::{MAX_HEIGHT, MAX_NESTING};
-pub use parser::{parse, parse_bare};
-pub use print::{print_ast, print_tokens};
-pub use render::render;
+pub(crate) use parser::{parse, parse_bare};
+pub(crate) use print::{print_ast, print_tokens};
+pub(crate) use render::render;
 
 #[cfg(test)]
 mod tests;

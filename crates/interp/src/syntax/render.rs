@@ -18,7 +18,7 @@ const MAX_LABELS: usize = 8;
 
 /// The text of a diagnostic: message, ` --> file:line:column`, the source line underlined, labels, notes, hints. Ends
 /// without a line break. With `colour`, ANSI escapes are added.
-pub fn render(diagnostic: &Diagnostic, source: &Source, colour: bool) -> String {
+pub(crate) fn render(diagnostic: &Diagnostic, source: &Source, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let title = Level::ERROR.primary_title(diagnostic.message.as_str());
     let place = Place::new(source, diagnostic.span);

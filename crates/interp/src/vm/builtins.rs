@@ -7,43 +7,43 @@ use oxbow_value::{Module, StrKey, StrMap, Value};
 
 /// Global functions, standard modules and methods.
 #[derive(Default)]
-pub struct Builtins {
+pub(crate) struct Builtins {
     /// Global functions; compiled code refers to them by index.
-    pub functions: StrMap<Value>,
+    pub(crate) functions: StrMap<Value>,
     /// Standard modules, indexed from `FIRST_MODULE`: a name such as `string` may stand for a function and for a module.
-    pub modules: StrMap<Value>,
+    pub(crate) modules: StrMap<Value>,
     /// Methods of built-in kinds.
-    pub methods: Methods,
+    pub(crate) methods: Methods,
     /// Hints for unknown names.
-    pub hints: Hints,
+    pub(crate) hints: Hints,
     /// Where the functions live. Last, so that it outlives them.
-    pub heap: Option<Heap>,
+    pub(crate) heap: Option<Heap>,
 }
 
 /// Methods by kind of receiver. The receiver is the first argument; argument limits count it, messages do not.
 #[derive(Default)]
 #[allow(missing_docs, reason = "named like the kinds")]
-pub struct Methods {
-    pub string: StrMap<Value>,
-    pub list: StrMap<Value>,
-    pub dict: StrMap<Value>,
-    pub range: StrMap<Value>,
-    pub generator: StrMap<Value>,
-    pub weak: StrMap<Value>,
+pub(crate) struct Methods {
+    pub(crate) string: StrMap<Value>,
+    pub(crate) list: StrMap<Value>,
+    pub(crate) dict: StrMap<Value>,
+    pub(crate) range: StrMap<Value>,
+    pub(crate) generator: StrMap<Value>,
+    pub(crate) weak: StrMap<Value>,
 }
 
 /// A candidate-name iterator handed to a hint function.
-pub type Names<'i, 's> = &'i mut (dyn Iterator<Item = &'s str> + 'i);
+pub(crate) type Names<'i, 's> = &'i mut (dyn Iterator<Item = &'s str> + 'i);
 
 /// Hint lines for names that do not exist; the defaults give none.
 #[derive(Clone, Copy)]
-pub struct Hints {
+pub(crate) struct Hints {
     /// For an undefined variable or function, given the visible names.
-    pub name: fn(name: &str, visible: Names<'_, '_>) -> Option<String>,
+    pub(crate) name: fn(name: &str, visible: Names<'_, '_>) -> Option<String>,
     /// For an unknown member of the named standard module, given its members.
-    pub member: fn(module: &str, name: &str, members: Names<'_, '_>) -> Option<String>,
+    pub(crate) member: fn(module: &str, name: &str, members: Names<'_, '_>) -> Option<String>,
     /// For an unknown method of a built-in kind (as `typeof` names it), given its methods.
-    pub method: fn(kind: &str, name: &str, methods: Names<'_, '_>) -> Option<String>,
+    pub(crate) method: fn(kind: &str, name: &str, methods: Names<'_, '_>) -> Option<String>,
 }
 
 impl Default for Hints {
@@ -97,7 +97,7 @@ impl Methods {
 
 impl Builtins {
     /// A standard module.
-    pub fn module(&self, name: &str) -> Option<Cc<Module>> {
+    pub(crate) fn module(&self, name: &str) -> Option<Cc<Module>> {
         match self.modules.get(&StrKey::new(name)) {
             Some(Value::Module(module)) => Some(module.clone()),
             _ => None,

@@ -26,9 +26,9 @@ struct Global {
 }
 
 /// Everything a script may use without declaring it.
-pub struct Globals {
+pub(crate) struct Globals {
     /// The library, shared by the engines of a thread.
-    pub library: Rc<Builtins>,
+    pub(crate) library: Rc<Builtins>,
     own: StrMap<Global>,
     own_modules: StrMap<Value>,
 }
@@ -52,27 +52,27 @@ impl Globals {
     }
 
     /// Index of a function or variable, for compiled code. The host's names come first.
-    pub fn index(&self, name: &str) -> Option<u16> {
+    pub(crate) fn index(&self, name: &str) -> Option<u16> {
         let name = StrKey::new(name);
         let own = self.own.get_index_of(&name).map(|index| index + OWN);
         own.or_else(|| self.library.functions.get_index_of(&name)).map(|index| index as u16)
     }
 
     /// Index of a standard or host module, for compiled code. The host's come first.
-    pub fn module_index(&self, name: &str) -> Option<u16> {
+    pub(crate) fn module_index(&self, name: &str) -> Option<u16> {
         let name = StrKey::new(name);
         let own = self.own_modules.get_index_of(&name).map(|index| index + OWN_MODULE);
         own.or_else(|| self.library.modules.get_index_of(&name).map(|index| index + MODULE)).map(|index| index as u16)
     }
 
     /// Whether scripts may assign to the name at `index`.
-    pub fn is_assignable(&self, index: u16) -> bool {
+    pub(crate) fn is_assignable(&self, index: u16) -> bool {
         let own = usize::from(index).checked_sub(OWN).and_then(|index| self.own.get_index(index));
         usize::from(index) < MODULE && own.is_some_and(|(_, global)| global.assignable)
     }
 
     /// A standard or host module.
-    pub fn module(&self, name: &str) -> Option<Cc<Module>> {
+    pub(crate) fn module(&self, name: &str) -> Option<Cc<Module>> {
         match self.at(self.module_index(name)?) {
             Some(Value::Module(module)) => Some(module.clone()),
             _ => None,
@@ -80,7 +80,7 @@ impl Globals {
     }
 
     /// The value of a function or variable.
-    pub fn get(&self, name: &str) -> Option<&Value> {
+    pub(crate) fn get(&self, name: &str) -> Option<&Value> {
         self.at(self.index(name)?)
     }
 
@@ -88,7 +88,7 @@ impl Globals {
     ///
     /// # Errors
     /// All places are taken.
-    pub fn set(&mut self, name: Str, value: Value, assignable: bool) -> Result<()> {
+    pub(crate) fn set(&mut self, name: Str, value: Value, assignable: bool) -> Result<()> {
         if let Some(global) = self.own.get_mut(&name) {
             global.assignable = assignable;
             drop(std::mem::replace(&mut global.value, value));
@@ -102,7 +102,7 @@ impl Globals {
     }
 
     /// Has `watcher` called with every value that a script assigns to the variable; `None` ends that.
-    pub fn watch(&mut self, name: &str, watcher: Option<Value>) -> bool {
+    pub(crate) fn watch(&mut self, name: &str, watcher: Option<Value>) -> bool {
         let Some(global) = self.own.get_mut(&StrKey::new(name)) else { return false };
         let old = std::mem::replace(&mut global.watcher, watcher);
         drop(old);
@@ -113,7 +113,7 @@ impl Globals {
     ///
     /// # Errors
     /// All places are taken.
-    pub fn set_module(&mut self, name: Str, module: Value) -> Result<()> {
+    pub(crate) fn set_module(&mut self, name: Str, module: Value) -> Result<()> {
         if self.own_modules.len() >= usize::from(u16::MAX) - OWN_MODULE && !self.own_modules.contains_key(&name) {
             return Err(Raise::argument("an engine can have at most 16383 modules"));
         }
@@ -141,7 +141,7 @@ impl Globals {
     }
 
     /// Lets go of everything of the host.
-    pub fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         drop(std::mem::take(&mut self.own));
         drop(std::mem::take(&mut self.own_modules));
     }

@@ -20,30 +20,30 @@ const SLICE_WITH_DEADLINE: u32 = 128;
 
 /// What each evaluation may use: counted from the outermost call of the host to its return.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Budget {
+pub(crate) struct Budget {
     /// Back-edges and calls.
-    pub fuel: Option<u64>,
+    pub(crate) fuel: Option<u64>,
     /// Time.
-    pub time: Option<Duration>,
+    pub(crate) time: Option<Duration>,
     /// Bytes written.
-    pub output: Option<u64>,
+    pub(crate) output: Option<u64>,
 }
 
 /// What a script may use.
 #[derive(Clone, Debug)]
-pub struct Limits {
+pub(crate) struct Limits {
     /// Greatest number of frames; one more call raises `Call stack depth exceeded`.
-    pub max_depth: usize,
+    pub(crate) max_depth: usize,
     /// Greatest number of registers of all frames together; raises like `max_depth`.
-    pub max_registers: usize,
+    pub(crate) max_registers: usize,
     /// What each evaluation begins with.
-    pub budget: Budget,
+    pub(crate) budget: Budget,
     /// Back-edges and calls that are left; `None` for no limit.
-    pub fuel: Option<u64>,
+    pub(crate) fuel: Option<u64>,
     /// When to stop.
-    pub deadline: Option<Instant>,
+    pub(crate) deadline: Option<Instant>,
     /// Set from any thread to stop.
-    pub interrupt: Option<Arc<AtomicBool>>,
+    pub(crate) interrupt: Option<Arc<AtomicBool>>,
 }
 
 impl Default for Limits {
@@ -132,38 +132,42 @@ impl Vm {
     #[cold]
     #[inline(never)]
     fn collect(&mut self) -> Result<()> {
-        self.ctx.heap.collect_if_due();
-        if self.ctx.heap.over_limit() {
-            return Err(Raise::memory("memory limit reached"));
+        let heap = &self.ctx.heap;
+        heap.collect_if_due();
+        if heap.over_limit() {
+            heap.collect();
         }
-        Ok(())
+        if heap.over_limit() { Err(Raise::memory("memory limit reached")) } else { Ok(()) }
     }
 
-    /// At a safe point with dead instances waiting: interrupts the running frame with the `drop` method of the first, if it may run here. The
+    /// At a safe point with dead instances waiting: interrupts the running frame with the `drop` method of the first, if it may run here (true). The
     /// interrupted instruction runs again afterwards, and so comes to the next. While one `drop` runs, others wait.
     #[cold]
     #[inline(never)]
-    pub(super) fn finalize_next(&mut self, w: Window) -> Result<Option<Window>> {
-        if self.finalizing || self.frames.len() >= self.limits.max_depth {
-            return Ok(None);
+    pub(super) fn finalize_next(&mut self, w: Window) -> Result<bool> {
+        let start = self.park(w);
+        if self.finalizing || self.room_for(start + 1).is_err() {
+            return Ok(false);
         }
-        let start = self.park(&w);
-        while let Some(instance) = self.ctx.finalizers.pop() {
-            let Some(Value::Closure(method)) = instance.ty.method_str("drop") else { continue };
+        while !self.ctx.finalizers.is_empty() {
             self.count()?;
-            self.room_for(start + 1)?;
+            let Some(instance) = self.ctx.finalizers.pop() else { break };
+            let Some(Value::Closure(method)) = instance.ty.method_str("drop") else { continue };
             self.registers.slice_mut(start, 1)[0] = Value::Instance(instance);
-            if let Err(raise) = self.prepare(&method, start, 1, 0) {
-                self.registers.slice_mut(start, 1)[0] = Value::Unset;
+            let ready = self.prepare(&method, start, 1, 0);
+            if ready.is_ok() && !method.code.is_generator {
+                if let Some(frame) = self.frames.last_mut() {
+                    frame.pc -= 1;
+                }
+                self.push_frame(method, start, 1, 0, FrameKind::Finalizer)?;
+                self.finalizing = true;
+                return Ok(true);
+            }
+            self.registers.slice_mut(start, 1)[0] = Value::Unset;
+            if let Err(raise) = ready {
                 self.report_ignored(&raise.message);
-                continue;
             }
-            if let Some(frame) = self.frames.last_mut() {
-                frame.pc -= 1;
-            }
-            self.finalizing = true;
-            return self.push_frame(method, start, 1, 0, FrameKind::Finalizer).map(Some);
         }
-        Ok(None)
+        Ok(false)
     }
 }

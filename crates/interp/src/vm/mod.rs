@@ -8,7 +8,7 @@
 //! Invariant: script calls, generators and finalizers use the explicit frame stack, never the native one. Everything a script can still reach is
 //! held by a counted reference in a register, a variable, a module or a container, so there is no root list.
 
-pub mod builtins;
+pub(crate) mod builtins;
 mod frame;
 mod globals;
 mod limits;
@@ -28,18 +28,18 @@ mod verify;
 #[allow(unsafe_code, reason = "register access without bounds checks, which verified code does not need")]
 mod window;
 
-pub use builtins::Builtins;
-pub use limits::{Budget, Limits};
+pub(crate) use builtins::Builtins;
+pub(crate) use limits::{Budget, Limits};
 
 use frame::Frame;
 use oxbow_cc::{Cc, Weak};
 use oxbow_value::code::{Code, ModuleCode, Off24};
 use oxbow_value::{Closure, Context, Dict, HostClass, Module, Raise, Thrown, Value};
-pub use globals::Globals;
+pub(crate) use globals::Globals;
 use std::any::{Any, TypeId};
 use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
-use window::{Registers, Window};
+use window::Registers;
 
 /// Registers that exist from the start (grown by doubling).
 const FIRST_REGISTERS: usize = 256;
@@ -52,19 +52,19 @@ const STACK: usize = 1 << 20;
 const MAX_FINISH_ROUNDS: usize = 100;
 
 /// A registered host type.
-pub struct Class {
+pub(crate) struct Class {
     /// What its objects have in common.
-    pub class: Cc<HostClass>,
+    pub(crate) class: Cc<HostClass>,
     /// How its objects are made: a `fn(T) -> Box<dyn HostData>`.
-    pub wrap: Box<dyn Any>,
+    pub(crate) wrap: Box<dyn Any>,
 }
 
 /// A machine: runs functions of any number of modules in one heap.
-pub struct Vm {
+pub(crate) struct Vm {
     /// The library, and what the host adds to it.
-    pub globals: Globals,
+    pub(crate) globals: Globals,
     /// What scripts may use.
-    pub limits: Limits,
+    pub(crate) limits: Limits,
     registers: Registers,
     frames: Vec<Frame>,
     /// Back-edges and calls until the next poll.
@@ -80,20 +80,20 @@ pub struct Vm {
     /// Emptied register vectors of generators, for reuse.
     spare: Vec<Vec<Value>>,
     /// What the host keeps.
-    pub roots: Rc<roots::Roots>,
+    pub(crate) roots: Rc<roots::Roots>,
     /// The classes of host types.
-    pub classes: HashMap<TypeId, Class>,
+    pub(crate) classes: HashMap<TypeId, Class>,
     /// The function that steps a generator for the host, once it was needed.
     stepper: Option<Value>,
     /// Modules made here, to be cleared at the end.
     modules: Vec<Weak<Module>>,
     /// Heap, output, capabilities: what natives see. Last, so that the heap outlives what the other fields hold.
-    pub ctx: Context,
+    pub(crate) ctx: Context,
 }
 
 impl Vm {
     /// A machine with default limits.
-    pub fn new(ctx: Context, library: impl Into<Rc<Builtins>>) -> Self {
+    pub(crate) fn new(ctx: Context, library: impl Into<Rc<Builtins>>) -> Self {
         Vm {
             ctx,
             globals: Globals::new(library.into()),
@@ -118,7 +118,7 @@ impl Vm {
     ///
     /// # Errors
     /// What the function threw and did not catch, or why it could not be called.
-    pub fn call(&mut self, callee: &Value, args: &mut [Value]) -> Result<Value, Box<Thrown>> {
+    pub(crate) fn call(&mut self, callee: &Value, args: &mut [Value]) -> Result<Value, Box<Thrown>> {
         if self.nesting > 0 { self.call_inside(callee, args) } else { self.evaluation(|vm| vm.call_from_host(callee, args)) }
     }
 
@@ -126,7 +126,7 @@ impl Vm {
     ///
     /// # Errors
     /// Those of `work`.
-    pub fn evaluation<T>(&mut self, work: impl FnOnce(&mut Vm) -> Result<T, Box<Thrown>>) -> Result<T, Box<Thrown>> {
+    pub(crate) fn evaluation<T>(&mut self, work: impl FnOnce(&mut Vm) -> Result<T, Box<Thrown>>) -> Result<T, Box<Thrown>> {
         if self.nesting > 0 {
             return work(self);
         }
@@ -165,7 +165,7 @@ impl Vm {
     fn call_from_host(&mut self, callee: &Value, args: &mut [Value]) -> Result<Value, Box<Thrown>> {
         match callee {
             Value::Closure(closure) => match self.enter_from_host(closure.clone(), args) {
-                Ok(Entered::Frame(w)) => self.run(w),
+                Ok(Entered::Frame) => self.run(),
                 Ok(Entered::Generator(value)) => Ok(value),
                 Err(raise) => Err(self.thrown(raise)),
             },
@@ -184,7 +184,7 @@ impl Vm {
     }
 
     /// A module with empty variables; its code has not run yet.
-    pub fn module_from(&mut self, code: Rc<ModuleCode>) -> Cc<Module> {
+    pub(crate) fn module_from(&mut self, code: Rc<ModuleCode>) -> Cc<Module> {
         let module = self.ctx.heap.alloc(Module::from_code(code));
         if self.modules.len() == self.modules.capacity() {
             self.modules.retain(|module| module.upgrade().is_some());
@@ -194,14 +194,14 @@ impl Vm {
     }
 
     /// A function value of code that captures nothing (a module's `init` or `main`).
-    pub fn closure_of(&self, code: Rc<Code>, module: &Cc<Module>) -> Value {
+    pub(crate) fn closure_of(&self, code: Rc<Code>, module: &Cc<Module>) -> Value {
         debug_assert!(code.captures.is_empty());
         Value::Closure(self.ctx.heap.alloc(Closure::new(code, module.clone(), Box::new([]))))
     }
 
     /// Runs the `drop` methods of all dead instances, in order of death. Errors are reported on the error output and otherwise ignored.
     /// Stops early when a limit is reached.
-    pub fn run_finalizers(&mut self) {
+    pub(crate) fn run_finalizers(&mut self) {
         while let Some(instance) = self.ctx.finalizers.pop() {
             let Some(method) = instance.ty.method_str("drop") else { continue };
             let was_finalizing = std::mem::replace(&mut self.finalizing, true);
@@ -218,7 +218,7 @@ impl Vm {
 
     /// The end of a program: releases module variables (first those that hold objects other than functions, so that `drop`
     /// methods may still call functions; then all), collects, and runs `drop` methods, until nothing more dies. Flushes the output.
-    pub fn finish(&mut self) {
+    pub(crate) fn finish(&mut self) {
         self.caught.clear();
         for all in [false, true] {
             for _ in 0..MAX_FINISH_ROUNDS {
@@ -258,8 +258,8 @@ fn release_variables(module: &Module, all: bool) {
 
 /// What a call from the host came to.
 enum Entered {
-    /// A frame to run.
-    Frame(Window),
+    /// A frame on top, to be run.
+    Frame,
     /// A generator: nothing to run yet.
     Generator(Value),
 }

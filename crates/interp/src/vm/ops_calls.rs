@@ -39,7 +39,7 @@ impl CallShape {
 impl Vm {
     /// Saves the running frame's position; gives the first register behind it.
     #[inline(always)]
-    pub(super) fn park(&mut self, w: &Window) -> usize {
+    pub(super) fn park(&mut self, w: Window) -> usize {
         match self.frames.last_mut() {
             Some(frame) => {
                 frame.pc = w.index() as u32;
@@ -106,9 +106,11 @@ impl Vm {
         Ok(())
     }
 
-    /// Calls any value with arguments in place. The registers of the arguments are `Unset` afterwards, or belong to the new frame.
+    /// Calls any value with arguments in place; the top frame is the one to continue with. The registers of the arguments are `Unset`
+    /// afterwards, or belong to the new frame.
     #[inline(never)]
-    pub(super) fn call_value(&mut self, mut w: Window, callee: Value, call: CallShape) -> Result<Window> {
+    pub(super) fn call_value(&mut self, mut w: Window, callee: Value, call: CallShape) -> Result<()> {
+        self.park(w);
         match callee {
             Value::Closure(closure) => self.enter(w, closure, call),
             Value::Native(native) => {
@@ -117,8 +119,7 @@ impl Vm {
                 let result = (native.body)(&mut self.ctx, w.regs_mut(call.start, call.argc));
                 w.clear(call.start, call.start + call.argc);
                 w.set(call.dst, result?);
-                self.after_allocation()?;
-                Ok(w)
+                self.after_allocation()
             }
             Value::HostFn(function) => self.call_host(w, function, call),
             other => Err(Raise::type_error(format_args!("{} is not callable", other.type_name()))),
@@ -127,20 +128,19 @@ impl Vm {
 
     /// Calls a script function after all checks.
     #[inline(never)]
-    fn enter(&mut self, mut w: Window, closure: Cc<Closure>, call: CallShape) -> Result<Window> {
+    fn enter(&mut self, mut w: Window, closure: Cc<Closure>, call: CallShape) -> Result<()> {
         let CallShape { start, argc, .. } = call;
         if closure.code.entry.plain_args.get() == argc {
-            return self.enter_plain(w, closure, call);
+            return self.enter_plain(w, closure, call).map(drop);
         }
         let base = self.frames.last().map_or(0, |frame| frame.base as usize) + usize::from(start);
         self.prepare(&closure, base, argc, call.hidden)?;
         if closure.code.is_generator {
             let generator = self.new_generator(closure, w.regs_mut(start, argc));
             w.set(call.dst, generator);
-            self.after_allocation()?;
-            return Ok(w);
+            return self.after_allocation();
         }
-        self.enter_plain(w, closure, call)
+        self.enter_plain(w, closure, call).map(drop)
     }
 
     /// Verifies the code if it has not been, and checks number and types of the arguments at `base`.
@@ -203,7 +203,7 @@ impl Vm {
                 args.extend(self.registers.slice_mut(base, argc.into()).iter_mut().map(take));
                 return Ok(Entered::Generator(self.new_generator(closure, &mut args)));
             }
-            Ok(()) => self.push_frame(closure, base, argc, 0, FrameKind::Entry).map(Entered::Frame),
+            Ok(()) => self.push_frame(closure, base, argc, 0, FrameKind::Entry).map(|_| Entered::Frame),
             Err(raise) => Err(raise),
         };
         if result.is_err() {
@@ -223,23 +223,32 @@ impl Vm {
 
     /// `CallMod`, when the variable does not hold a function that can be entered at once.
     #[inline(never)]
-    pub(super) fn call_module_variable(&mut self, w: Window, slot: u16, call: CallShape) -> Result<Window> {
-        let module = w.closure().module.clone();
-        let value = module.get(slot);
+    pub(super) fn call_module_variable(
+        &mut self,
+        w: Window,
+        value: Value,
+        slot: u16,
+        call: CallShape,
+    ) -> Result<()> {
         if value.is_callable() {
             return self.call_value(w, value, call);
         }
+        let module = &w.closure().module;
         let Some(name) = module.name_of(slot) else { return Err(no_frame()) };
         if let Some(builtin) = self.globals.callable(&name).cloned() {
             return self.call_value(w, builtin, call);
         }
-        let hint = self.name_hint(&module, name.as_str());
+        let hint = self.name_hint(module, name.as_str());
         Err(undefined_function(&name, hint))
     }
 
-    /// `CallNamed`, when the callee is not callable.
+    /// `CallNamed`
     #[inline(never)]
-    pub(super) fn call_named(&mut self, w: Window, site: u16, call: CallShape) -> Result<Window> {
+    pub(super) fn call_named(&mut self, mut w: Window, base: u16, site: u16, call: CallShape) -> Result<()> {
+        let callee = w.take(base);
+        if callee.is_callable() {
+            return self.call_value(w, callee, call);
+        }
         let Site::Callee { name, hint } = w.site(site) else { return Err(bad_site()) };
         if let Some(builtin) = self.globals.callable(name).cloned() {
             return self.call_value(w, builtin, call);
@@ -249,7 +258,7 @@ impl Vm {
 
     /// `CallBuiltin`.
     #[inline(never)]
-    pub(super) fn call_builtin(&mut self, w: Window, index: u16, call: CallShape) -> Result<Window> {
+    pub(super) fn call_builtin(&mut self, w: Window, index: u16, call: CallShape) -> Result<()> {
         let callee = self.globals.at(index).cloned().unwrap_or_default();
         self.call_value(w, callee, call)
     }

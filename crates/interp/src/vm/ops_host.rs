@@ -4,9 +4,10 @@
 //! the call, arguments are moved out of the registers, and the window is opened anew afterwards. A panic of the host ends here.
 
 use super::Vm;
-use super::ops_calls::CallShape;
+use super::ops_calls::{CallShape, bad_site};
 use super::window::Window;
 use oxbow_cc::Cc;
+use oxbow_value::code::Site;
 use oxbow_value::error::ErrorKind;
 use oxbow_value::{Failure, HostFunction, HostObject, Raise, Result, Str, Value, check, names};
 use smallvec::SmallVec;
@@ -18,25 +19,21 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub(crate) type Arguments = SmallVec<[Value; 8]>;
 
 impl Vm {
-    /// Calls a host function whose arguments are in registers.
+    /// Calls a host function whose arguments are in registers of the parked frame.
     #[inline(never)]
-    pub(super) fn call_host(&mut self, mut w: Window, function: Cc<HostFunction>, call: CallShape) -> Result<Window> {
+    pub(super) fn call_host(&mut self, mut w: Window, function: Cc<HostFunction>, call: CallShape) -> Result<()> {
         self.count()?;
         check_args(&function, call.argc.into(), call.hidden)?;
-        let args: Arguments =
-            w.regs_mut(call.start, call.argc).iter_mut().map(|r| mem::replace(r, Value::Unset)).collect();
-        self.host_result(w, &function, args, call.dst)
+        let registers = w.regs_mut(call.start, call.argc).iter_mut();
+        let mut args: Arguments = registers.map(|r| mem::replace(r, Value::Unset)).collect();
+        self.invoke_into(&function, &mut args, call.dst)
     }
 
-    /// Calls a host function and stores its result in a register of the running frame.
-    fn host_result(&mut self, w: Window, function: &HostFunction, mut args: Arguments, dst: u16) -> Result<Window> {
-        self.park(&w);
-        let value = self.invoke(function, &mut args)?;
-        drop(args);
-        let mut w = self.top_window()?;
-        w.set(dst, value);
-        self.after_allocation()?;
-        Ok(w)
+    /// Calls a host function and stores its result in a register of the parked frame.
+    fn invoke_into(&mut self, function: &HostFunction, args: &mut [Value], dst: u16) -> Result<()> {
+        let value = self.invoke(function, args)?;
+        self.top_window()?.set(dst, value);
+        self.after_allocation()
     }
 
     /// Runs a host function. An error that it passes on from a script is kept for `thrown`.
@@ -56,54 +53,53 @@ impl Vm {
 
     /// `SetBuiltin`
     #[inline(never)]
-    pub(super) fn set_builtin(&mut self, w: Window, index: u16, src: u16) -> Result<Window> {
+    pub(super) fn set_builtin(&mut self, w: Window, index: u16, src: u16) -> Result<()> {
+        self.park(w);
         let value = w.reg(src).clone();
         let Some((old, watcher)) = self.globals.assign(index, value.clone()) else {
             return Err(Raise::runtime("no such global"));
         };
         drop(old);
         match watcher {
-            Some(Value::HostFn(watcher)) => {
-                self.park(&w);
-                self.invoke(&watcher, &mut [value])?;
-                self.top_window()
-            }
-            _ => Ok(w),
+            Some(Value::HostFn(watcher)) => self.invoke(&watcher, &mut [value]).map(drop),
+            _ => Ok(()),
         }
     }
 
-    /// `GetField` on a host object: a property, else a method bound to nothing.
+    /// `GetField` on a host object.
     #[inline(never)]
-    pub(super) fn get_property(&mut self, w: Window, dst: u16, object: &Cc<HostObject>, name: &Str) -> Result<Window> {
+    pub(super) fn get_property(&mut self, w: Window, dst: u16, object: u16, site: u16) -> Result<()> {
+        self.park(w);
+        let (object, name) = host_and_name(&w, object, site)?;
         match object.class().getters.get(name) {
             Some(Value::HostFn(getter)) => {
                 let getter = getter.clone();
-                let mut args = Arguments::new();
-                args.push(Value::Host(object.clone()));
-                self.host_result(w, &getter, args, dst)
+                self.invoke_into(&getter, &mut [Value::Host(object)], dst)
             }
-            _ => Err(no_property(object, name, "member")),
+            _ => Err(no_property(&object, name, "member")),
         }
     }
 
     /// `SetField` on a host object.
     #[inline(never)]
-    pub(super) fn set_property(
-        &mut self,
-        w: Window,
-        object: &Cc<HostObject>,
-        name: &Str,
-        value: Value,
-    ) -> Result<Window> {
+    pub(super) fn set_property(&mut self, w: Window, object: u16, src: u16, site: u16) -> Result<()> {
+        self.park(w);
+        let (object, name) = host_and_name(&w, object, site)?;
         match object.class().setters.get(name) {
             Some(Value::HostFn(setter)) => {
                 let setter = setter.clone();
-                self.park(&w);
-                self.invoke(&setter, &mut [Value::Host(object.clone()), value])?;
-                self.top_window()
+                self.invoke(&setter, &mut [Value::Host(object), w.reg(src).clone()]).map(drop)
             }
-            _ => Err(no_property(object, name, "writable member")),
+            _ => Err(no_property(&object, name, "writable member")),
         }
+    }
+}
+
+/// The host object in a register and the name at a site.
+fn host_and_name(w: &Window, object: u16, site: u16) -> Result<(Cc<HostObject>, &Str)> {
+    match (w.reg(object), w.site(site)) {
+        (Value::Host(object), Site::Field(cache)) => Ok((object.clone(), &cache.name)),
+        _ => Err(bad_site()),
     }
 }
 

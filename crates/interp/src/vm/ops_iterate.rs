@@ -4,7 +4,7 @@
 //! - a list (the script's own, or a private snapshot of a dict's keys), the next index, null;
 //! - a private list of a dict's keys and values in turn, the next index, true;
 //! - a range as two ints: the next and the last;
-//! - a generator that no script can reach; the other two unused;
+//! - a generator that no script can reach; the script's generator object that it was taken from; unused;
 //! - `Unset`: exhausted.
 //!
 //! A running generator is a frame above the one that iterates it, and its object is found through that frame's `IterNext`.
@@ -12,7 +12,6 @@
 use super::Vm;
 use super::frame::{Frame, FrameKind};
 use super::ops_calls::{bad_site, recursion};
-use super::run::Left;
 use super::window::Window;
 use oxbow_cc::{Cc, Heap};
 use oxbow_value::code::{Code, Entry, Off24, Op, ParamSpec};
@@ -50,7 +49,9 @@ impl Vm {
                     (Value::Int(range.start), Value::Int(last), Value::Unset)
                 }
             },
-            Value::Generator(generator) => (self.own_generator(generator)?, Value::Unset, Value::Unset),
+            Value::Generator(generator) => {
+                (self.own_generator(generator)?, Value::Generator(generator.clone()), Value::Unset)
+            }
             other => {
                 return Err(Raise::type_error(format_args!("cannot iterate over {}", other.type_name())));
             }
@@ -69,41 +70,47 @@ impl Vm {
                 generator.finish();
                 Ok(Value::Generator(self.ctx.heap.alloc(Generator::new(*frame))))
             }
+            GeneratorState::Finished if self.runs_for(generator) => Err(already_running(generator)),
             GeneratorState::Finished => Ok(Value::Unset),
             GeneratorState::Running => Err(already_running(generator)),
         }
     }
 
+    /// Whether a frame under way was taken from this generator object.
+    fn runs_for(&self, generator: &Generator) -> bool {
+        let consumers = self.frames.iter().zip(self.frames.iter().skip(1));
+        consumers.filter(|(_, running)| running.kind == FrameKind::Generator).any(|(consumer, _)| {
+            let window = self.registers.open(consumer);
+            iterated(&window).is_some_and(|(_, base, _)| {
+                matches!(window.reg(base + 1), Value::Generator(taken) if std::ptr::eq(&**taken, generator))
+            })
+        })
+    }
+
     /// `IterNext`, but for the loop's fast paths.
     #[inline(never)]
-    pub(super) fn iter_next(
-        &mut self,
-        mut w: Window,
-        base: u16,
-        dst: u16,
-        off: super::Off24,
-    ) -> Result<Window> {
+    pub(super) fn iter_next(&mut self, mut w: Window, base: u16, dst: u16, off: super::Off24) -> Result<()> {
+        self.park(w);
         match (w.reg(base), w.reg(base + 1)) {
             (Value::List(list), Value::Int(i)) => {
                 let pairs = !w.reg(base + 2).is_null();
                 let i = *i;
-                let Some(value) = list.get(i as usize) else { return Ok(exhausted(w, base, off)) };
+                let Some(value) = list.get(i as usize) else { return self.exhausted(w, base, off) };
                 if !pairs {
                     w.set(base + 1, Value::Int(i + 1));
                     w.set(dst, value);
-                    return Ok(w);
+                    return Ok(());
                 }
                 let pair = vec![value, list.get(i as usize + 1).unwrap_or_default()];
                 w.set(base + 1, Value::Int(i + 2));
                 w.set(dst, Value::List(self.ctx.heap.alloc(List::new(pair))));
-                self.after_allocation()?;
-                Ok(w)
+                self.after_allocation()
             }
             (Value::Generator(generator), _) => {
                 let generator = generator.clone();
                 self.resume(w, &generator, base, dst, off)
             }
-            (Value::Unset, _) => Ok(exhausted(w, base, off)),
+            (Value::Unset, _) => self.exhausted(w, base, off),
             _ => Err(bad_site()),
         }
     }
@@ -116,14 +123,14 @@ impl Vm {
         base: u16,
         dst: u16,
         off: super::Off24,
-    ) -> Result<Window> {
+    ) -> Result<()> {
         self.count()?;
         let suspended = match generator.take() {
             GeneratorState::Suspended(suspended) => suspended,
-            GeneratorState::Finished => return Ok(exhausted(w, base, off)),
+            GeneratorState::Finished => return self.exhausted(w, base, off),
             GeneratorState::Running => return Err(already_running(generator)),
         };
-        let start = self.park(&w);
+        let start = self.park(w);
         let end = start + suspended.registers.len();
         if let Err(raise) = self.room_for_frame(end) {
             generator.suspend(suspended);
@@ -143,12 +150,12 @@ impl Vm {
             argc: given_args,
             kind: FrameKind::Generator,
         });
-        self.top_window()
+        Ok(())
     }
 
     /// `Yield`: moves the running generator's registers back into its object and continues the frame that iterates it.
     #[inline(never)]
-    pub(super) fn suspend(&mut self, mut w: Window, src: u16) -> Result<Window> {
+    pub(super) fn suspend(&mut self, mut w: Window, src: u16) -> Result<()> {
         if self.frames.last().is_none_or(|frame| frame.kind != FrameKind::Generator) {
             return Err(bad_site());
         }
@@ -164,33 +171,26 @@ impl Vm {
             generator.suspend(Box::new(suspended));
         }
         window.set(frame.dst, value);
-        Ok(window)
+        Ok(())
     }
 
-    /// The end of a frame that no script call waits for. The frame is popped and its registers are cleared.
+    /// The end of a frame that no script call waits for: a value for the host, or nothing and the top frame goes on. The frame is popped and its
+    /// registers are cleared.
     #[cold]
     #[inline(never)]
-    pub(super) fn leave_special(&mut self, frame: &Frame, value: Value) -> Left {
-        let Ok(window) = self.top_window() else { return Left::Host(value) };
+    pub(super) fn leave_special(&mut self, frame: &Frame, value: Value) -> Option<Value> {
         match frame.kind {
-            FrameKind::Entry => Left::Host(value),
-            FrameKind::Finalizer => {
-                self.finalizing = false;
-                Left::Frame(window)
-            }
-            FrameKind::Generator => match iterated(&window) {
-                Some((generator, base, off)) => {
+            FrameKind::Entry | FrameKind::Call => return Some(value),
+            FrameKind::Finalizer => self.finalizing = false,
+            FrameKind::Generator => {
+                let window = self.top_window().ok()?;
+                if let Some((generator, base, off)) = iterated(&window) {
                     generator.finish();
-                    Left::Frame(exhausted(window, base, off))
+                    self.exhausted(window, base, off).ok()?;
                 }
-                None => Left::Frame(window),
-            },
-            FrameKind::Call => {
-                let mut window = window;
-                window.set(frame.dst, value);
-                Left::Frame(window)
             }
         }
+        None
     }
 
     /// A generator frame was unwound by an error: its generator, iterated by the frame now on top, is finished.
@@ -221,6 +221,14 @@ impl Vm {
             Some(frame) => Ok(self.registers.open(frame)),
             None => Err(recursion()),
         }
+    }
+
+    /// Leaves a loop: the iteration's registers are cleared, and the frame continues behind the loop.
+    fn exhausted(&mut self, mut w: Window, base: u16, off: super::Off24) -> Result<()> {
+        w.clear(base, base + 3);
+        w.jump(off.get());
+        self.park(w);
+        Ok(())
     }
 
     /// Keeps an emptied register vector for the next suspension.
@@ -264,11 +272,4 @@ fn iterated(w: &Window) -> Option<(Cc<Generator>, u16, super::Off24)> {
     let Op::IterNext { base, off, .. } = *w.code().ops.get(w.index().checked_sub(1)?)? else { return None };
     let Value::Generator(generator) = w.reg(base) else { return None };
     Some((generator.clone(), base, off))
-}
-
-/// Leaves the loop: the iteration's registers are cleared.
-fn exhausted(mut w: Window, base: u16, off: super::Off24) -> Window {
-    w.clear(base, base + 3);
-    w.jump(off.get());
-    w
 }

@@ -20,7 +20,7 @@ pub(super) const METHOD: u32 = 1 << 31;
 impl Vm {
     /// `GetField`
     #[inline(never)]
-    pub(super) fn get_field(&mut self, mut w: Window, dst: u16, object: u16, site: u16) -> Result<Window> {
+    pub(super) fn get_field(&mut self, mut w: Window, dst: u16, object: u16, site: u16) -> Result<()> {
         let Site::Field(cache) = w.site(site) else { return Err(bad_site()) };
         let name = &cache.name;
         let value = match w.reg(object) {
@@ -39,20 +39,16 @@ impl Vm {
                 Some(value) => value,
                 None => return Err(self.no_such_member(module, name)),
             },
-            Value::Host(object) => {
-                let (object, name) = (object.clone(), name.clone());
-                return self.get_property(w, dst, &object, &name);
-            }
             Value::Null => return Err(of_null("read member", name)),
             other => return Err(self.no_member(other, name)),
         };
         w.set(dst, value);
-        Ok(w)
+        Ok(())
     }
 
     /// `SetField`
     #[inline(never)]
-    pub(super) fn set_field(&mut self, w: Window, object: u16, src: u16, site: u16) -> Result<Window> {
+    pub(super) fn set_field(&mut self, w: Window, object: u16, src: u16, site: u16) -> Result<()> {
         let Site::Field(cache) = w.site(site) else { return Err(bad_site()) };
         let name = &cache.name;
         match w.reg(object) {
@@ -62,11 +58,7 @@ impl Vm {
                 };
                 remember(cache, instance.ty.id, slot.into());
                 instance.set(slot.into(), w.reg(src).clone());
-                Ok(w)
-            }
-            Value::Host(object) => {
-                let (object, name) = (object.clone(), name.clone());
-                self.set_property(w, &object, &name, w.reg(src).clone())
+                Ok(())
             }
             Value::Dict(_) => {
                 let raise = Raise::type_error(format_args!("cannot assign to member '{name}' of a dict"));
@@ -110,14 +102,7 @@ impl Vm {
 
     /// `CallMethod`
     #[inline(never)]
-    pub(super) fn call_method(
-        &mut self,
-        w: Window,
-        argc: u8,
-        dst: u16,
-        base: u16,
-        site: u16,
-    ) -> Result<Window> {
+    pub(super) fn call_method(&mut self, w: Window, argc: u8, dst: u16, base: u16, site: u16) -> Result<()> {
         let Site::Field(cache) = w.site(site) else { return Err(bad_site()) };
         let with_receiver = CallShape { start: base, argc: u16::from(argc) + 1, dst, hidden: 1 };
         let receiver = w.reg(base);
@@ -169,7 +154,7 @@ impl Vm {
         without_receiver: CallShape,
         with_receiver: CallShape,
         site: u16,
-    ) -> Result<Window> {
+    ) -> Result<()> {
         let Site::Field(cache) = w.site(site) else { return Err(bad_site()) };
         let base = with_receiver.start;
         let found = match w.reg(base) {

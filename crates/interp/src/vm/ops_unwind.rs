@@ -35,7 +35,7 @@ impl Vm {
     /// `Throw`: a new error with any value; an error dict that `catch` made keeps its first position.
     #[cold]
     #[inline(never)]
-    pub(super) fn throw(&mut self, w: &mut Window, src: u16) -> Box<Thrown> {
+    pub(super) fn throw(&mut self, w: Window, src: u16) -> Box<Thrown> {
         self.park(w);
         let value = w.reg(src).clone();
         if let Value::Dict(dict) = &value
@@ -52,7 +52,7 @@ impl Vm {
     /// `Rethrow`: the error that a handler stored.
     #[cold]
     #[inline(never)]
-    pub(super) fn rethrow(&mut self, w: &mut Window, src: u16) -> Box<Thrown> {
+    pub(super) fn rethrow(&mut self, mut w: Window, src: u16) -> Box<Thrown> {
         self.park(w);
         match w.take(src) {
             Value::Thrown(thrown) => match Cc::try_unwrap(thrown) {
@@ -66,10 +66,10 @@ impl Vm {
         }
     }
 
-    /// Unwinds to the innermost handler and continues there; without one, up to the entry frame, whose caller gets the error.
+    /// Unwinds to the innermost handler, with which the top frame continues; without one, up to the entry frame, whose caller gets the error.
     #[cold]
     #[inline(never)]
-    pub(super) fn unwind(&mut self, thrown: Box<Thrown>) -> std::result::Result<Window, Box<Thrown>> {
+    pub(super) fn unwind(&mut self, thrown: Box<Thrown>) -> std::result::Result<(), Box<Thrown>> {
         while let Some(frame) = self.frames.last_mut() {
             if !thrown.fatal
                 && let Some(handler) = handler_of(frame)
@@ -79,7 +79,7 @@ impl Vm {
                 window.clear(handler.register, window.code().registers);
                 let error = self.ctx.heap.alloc(*thrown);
                 window.set(handler.register, Value::Thrown(error));
-                return Ok(window);
+                return Ok(());
             }
             let Some(frame) = self.frames.pop() else { break };
             let count = usize::from(frame.closure.code.registers);
@@ -93,7 +93,7 @@ impl Vm {
                     self.finalizing = false;
                     if !thrown.fatal {
                         self.report_drop_error(&thrown);
-                        return self.top_window().map_err(|_| thrown);
+                        return Ok(());
                     }
                 }
                 FrameKind::Call => {}

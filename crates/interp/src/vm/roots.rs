@@ -8,7 +8,7 @@ use std::cell::{Cell, RefCell};
 
 /// The slots of one engine; also its identity.
 #[derive(Default)]
-pub struct Roots {
+pub(crate) struct Roots {
     slots: RefCell<Slots>,
     gone: Cell<bool>,
 }
@@ -23,7 +23,7 @@ struct Slots {
 
 impl Roots {
     /// Keeps a value; gives its slot. After the engine has gone, nothing is kept.
-    pub fn insert(&self, value: Value) -> u32 {
+    pub(crate) fn insert(&self, value: Value) -> u32 {
         if self.gone.get() {
             return u32::MAX;
         }
@@ -38,31 +38,31 @@ impl Roots {
     }
 
     /// The value in a slot; `None` when the engine has gone.
-    pub fn get(&self, index: u32) -> Option<Value> {
+    pub(crate) fn get(&self, index: u32) -> Option<Value> {
         self.slots.borrow().values.get(index as usize).cloned().flatten()
     }
 
     /// Lets go of a slot's value, at once.
-    pub fn remove(&self, index: u32) {
+    pub(crate) fn remove(&self, index: u32) {
         // Dropped after the borrow has ended: a destructor of the host may use other handles.
         let value = self.slots.try_borrow_mut().ok().and_then(|mut slots| slots.remove(index));
         drop(value);
     }
 
     /// The engine goes: lets go of all values.
-    pub fn clear(&self) {
+    pub(crate) fn clear(&self) {
         self.gone.set(true);
         let slots = std::mem::take(&mut *self.slots.borrow_mut());
         drop(slots);
     }
 
     /// Whether the engine has gone.
-    pub fn is_gone(&self) -> bool {
+    pub(crate) fn is_gone(&self) -> bool {
         self.gone.get()
     }
 
     /// Number of handles that live.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.slots.borrow().used
     }
 }

@@ -112,10 +112,24 @@ macro_rules! branch_imm {
     }};
 }
 
-/// Continues in the window that an operation on frames gives.
+/// Continues in the top frame after an operation that may have pushed or popped frames. The window is opened anew instead of handed back: a
+/// struct that came through memory would stall every instruction behind it.
 macro_rules! switch {
-    ($w:ident, $result:expr) => {
+    ($vm:ident, $w:ident, $result:expr) => {
         match $result {
+            Ok(()) => {
+                $w = $vm.current();
+                continue;
+            }
+            Err(raise) => Err(raise),
+        }
+    };
+}
+
+/// Enters a function whose arguments need no checks.
+macro_rules! enter {
+    ($vm:ident, $w:ident, $callee:ident, $call:ident) => {
+        match $vm.enter_plain($w, $callee, $call) {
             Ok(window) => {
                 $w = window;
                 continue;
@@ -125,31 +139,41 @@ macro_rules! switch {
     };
 }
 
-/// Ends the running frame with a value.
+/// Unwinds to a handler, or leaves the loop.
+macro_rules! unwind {
+    ($vm:ident, $w:ident, $thrown:expr) => {{
+        let thrown = $thrown;
+        $vm.unwind(thrown)?;
+        $w = $vm.current();
+        continue;
+    }};
+}
+
+/// Ends the running frame with a value: clears its registers and hands the value to whoever waits for it.
 macro_rules! finish {
     ($vm:ident, $w:ident, $value:expr) => {{
         let value = $value;
-        match $vm.leave($w, value) {
-            Left::Frame(window) => {
-                $w = window;
+        $w.clear(0, $w.code().registers);
+        let Some(frame) = $vm.frames.pop() else { return Ok(value) };
+        if frame.kind == FrameKind::Call {
+            $w = $vm.current();
+            $w.set(frame.dst, value);
+            continue;
+        }
+        match $vm.leave_special(&frame, value) {
+            Some(value) => return Ok(value),
+            None => {
+                $w = $vm.current();
                 continue;
             }
-            Left::Host(value) => return Ok(value),
         }
     }};
 }
 
-/// Where a return leads.
-pub(super) enum Left {
-    /// To a frame of the script.
-    Frame(Window),
-    /// To the host.
-    Host(Value),
-}
-
 impl Vm {
-    /// Runs from `w` until the entry frame below it returns.
-    pub(super) fn run(&mut self, mut w: Window) -> Result<Value, Box<Thrown>> {
+    /// Runs the top frame, which is an entry frame, until it returns.
+    pub(super) fn run(&mut self) -> Result<Value, Box<Thrown>> {
+        let mut w = self.current();
         loop {
             let outcome: Result<()> = match w.fetch() {
                 Op::Null { dst } => {
@@ -232,7 +256,7 @@ impl Vm {
                     continue;
                 }
                 Op::GetBuiltin { dst, index } => self.get_builtin(w, dst, index),
-                Op::SetBuiltin { index, src } => switch!(w, self.set_builtin(w, index, src)),
+                Op::SetBuiltin { index, src } => switch!(self, w, self.set_builtin(w, index, src)),
                 Op::JumpIfSet { src, off } => {
                     if !w.reg(src).is_unset() {
                         w.jump(off);
@@ -299,12 +323,12 @@ impl Vm {
                     continue;
                 }
                 Op::Loop { off } => match self.safe_point(w) {
-                    Ok(None) => {
+                    Ok(false) => {
                         w.jump(off);
                         continue;
                     }
-                    Ok(Some(window)) => {
-                        w = window;
+                    Ok(true) => {
+                        w = self.current();
                         continue;
                     }
                     Err(raise) => Err(raise),
@@ -369,7 +393,11 @@ impl Vm {
                         w.set(dst, value);
                         continue;
                     }
-                    switch!(w, self.get_field(w, dst, object, site))
+                    if let Value::Host(_) = w.reg(object) {
+                        switch!(self, w, self.get_property(w, dst, object, site))
+                    } else {
+                        self.get_field(w, dst, object, site)
+                    }
                 }
                 Op::SetField { object, src, site } => {
                     if let (Value::Instance(instance), Site::Field(cache)) = (w.reg(object), w.site(site))
@@ -379,7 +407,11 @@ impl Vm {
                         discard(instance.swap(cache.slot.get() as usize, w.reg(src).clone()));
                         continue;
                     }
-                    switch!(w, self.set_field(w, object, src, site))
+                    if let Value::Host(_) = w.reg(object) {
+                        switch!(self, w, self.set_property(w, object, src, site))
+                    } else {
+                        self.set_field(w, object, src, site)
+                    }
                 }
                 Op::GetIndex { dst, object, index } => {
                     if let (Value::List(list), Value::Int(i)) = (w.reg(object), w.reg(index))
@@ -428,49 +460,35 @@ impl Vm {
                 Op::Closure { dst, child } => self.make_closure(w, dst, child),
                 Op::Call { argc, dst, base } => {
                     let call = CallShape::plain(base, argc, dst);
-                    switch!(
-                        w,
-                        match w.take(base) {
-                            Value::Closure(callee) if callee.code.entry.plain_args.get() == call.argc => {
-                                self.enter_plain(w, callee, call)
-                            }
-                            callee => self.call_value(w, callee, call),
+                    match w.take(base) {
+                        Value::Closure(callee) if callee.code.entry.plain_args.get() == call.argc => {
+                            enter!(self, w, callee, call)
                         }
-                    )
+                        callee => switch!(self, w, self.call_value(w, callee, call)),
+                    }
                 }
                 Op::CallMod { argc, dst, base, slot } => {
                     let call = CallShape::plain(base, argc, dst);
-                    switch!(
-                        w,
-                        match w.closure().module.get(slot) {
-                            Value::Closure(callee) if callee.code.entry.plain_args.get() == call.argc => {
-                                self.enter_plain(w, callee, call)
-                            }
-                            callee => {
-                                discard(callee);
-                                self.call_module_variable(w, slot, call)
-                            }
+                    match w.closure().module.get(slot) {
+                        Value::Closure(callee) if callee.code.entry.plain_args.get() == call.argc => {
+                            enter!(self, w, callee, call)
                         }
-                    )
+                        callee => switch!(self, w, self.call_module_variable(w, callee, slot, call)),
+                    }
                 }
                 Op::CallBuiltin { argc, dst, base, index } => {
-                    switch!(w, self.call_builtin(w, index, CallShape::plain(base, argc, dst)))
+                    switch!(self, w, self.call_builtin(w, index, CallShape::plain(base, argc, dst)))
                 }
                 Op::CallMethod { argc, dst, base, site } => {
-                    switch!(w, self.call_method(w, argc, dst, base, site))
+                    switch!(self, w, self.call_method(w, argc, dst, base, site))
                 }
                 Op::CallNamed { argc, dst, base, site } => {
                     let call = CallShape::plain(base, argc, dst);
-                    let callee = w.take(base);
-                    if callee.is_callable() {
-                        switch!(w, self.call_value(w, callee, call))
-                    } else {
-                        switch!(w, self.call_named(w, site, call))
-                    }
+                    switch!(self, w, self.call_named(w, base, site, call))
                 }
                 Op::Return { src } => finish!(self, w, w.take(src)),
                 Op::ReturnNull => finish!(self, w, Value::Null),
-                Op::Yield { src } => switch!(w, self.suspend(w, src)),
+                Op::Yield { src } => switch!(self, w, self.suspend(w, src)),
                 Op::JumpIfArg { param, off } => {
                     if self.frames.last().is_some_and(|frame| frame.argc > param) {
                         w.jump(off);
@@ -498,30 +516,12 @@ impl Vm {
                         }
                         _ => {}
                     }
-                    switch!(w, self.iter_next(w, base, dst, off))
+                    switch!(self, w, self.iter_next(w, base, dst, off))
                 }
 
-                Op::Throw { src } => {
-                    let thrown = self.throw(&mut w, src);
-                    match self.unwind(thrown) {
-                        Ok(window) => {
-                            w = window;
-                            continue;
-                        }
-                        Err(thrown) => return Err(thrown),
-                    }
-                }
+                Op::Throw { src } => unwind!(self, w, self.throw(w, src)),
                 Op::Catch { dst } => self.catch(w, dst),
-                Op::Rethrow { src } => {
-                    let thrown = self.rethrow(&mut w, src);
-                    match self.unwind(thrown) {
-                        Ok(window) => {
-                            w = window;
-                            continue;
-                        }
-                        Err(thrown) => return Err(thrown),
-                    }
-                }
+                Op::Rethrow { src } => unwind!(self, w, self.rethrow(w, src)),
 
                 Op::DeclareStruct { site } => self.declare_struct(w, site),
                 Op::DeclareMethod { src, site } => self.declare_method(w, src, site),
@@ -530,9 +530,8 @@ impl Vm {
                         continue;
                     }
                     match self.finalize_next(w) {
-                        Ok(None) => continue,
-                        Ok(Some(window)) => {
-                            w = window;
+                        Ok(_) => {
+                            w = self.current();
                             continue;
                         }
                         Err(raise) => Err(raise),
@@ -540,35 +539,22 @@ impl Vm {
                 }
             };
             if let Err(raise) = outcome {
-                self.park(&w);
-                let thrown = self.thrown(raise);
-                match self.unwind(thrown) {
-                    Ok(window) => w = window,
-                    Err(thrown) => return Err(thrown),
-                }
+                self.park(w);
+                unwind!(self, w, self.thrown(raise));
             }
         }
     }
 
-    /// A loop's back-edge: counts it, and runs finalizers that are due.
+    /// The window of the top frame.
     #[inline(always)]
-    fn safe_point(&mut self, w: Window) -> Result<Option<Window>> {
-        self.count()?;
-        if self.ctx.finalizers.is_empty() { Ok(None) } else { self.finalize_next(w) }
+    pub(super) fn current(&self) -> Window {
+        self.registers.open(self.frames.last().expect("a frame is running"))
     }
 
-    /// Ends the running frame: clears its registers and hands the value to whoever waits for it.
+    /// A loop's back-edge: counts it, and begins a finalizer that is due (true).
     #[inline(always)]
-    fn leave(&mut self, mut w: Window, value: Value) -> Left {
-        w.clear(0, w.code().registers);
-        let Some(frame) = self.frames.pop() else { return Left::Host(value) };
-        if frame.kind == FrameKind::Call
-            && let Some(caller) = self.frames.last()
-        {
-            let mut window = self.registers.open(caller);
-            window.set(frame.dst, value);
-            return Left::Frame(window);
-        }
-        self.leave_special(&frame, value)
+    fn safe_point(&mut self, w: Window) -> Result<bool> {
+        self.count()?;
+        if self.ctx.finalizers.is_empty() { Ok(false) } else { self.finalize_next(w) }
     }
 }

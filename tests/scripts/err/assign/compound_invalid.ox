@@ -1,2 +1,5 @@
 // rejected: 
-main { let a = 1  (a + 1) += 2 }
+main {
+  let a = 1
+  (a + 1) += 2
+}

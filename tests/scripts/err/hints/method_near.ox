@@ -1,4 +1,4 @@
-// error: indexOf
+// error: index_of
 main {
   let r = [1].indexof(1)
 }

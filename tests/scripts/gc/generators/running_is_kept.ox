@@ -5,9 +5,11 @@ main {
   let box = ["kept"]
   let g = gen(box)
   box.push(g)
-  box = null
   let w = weak(g)
-  g = null
-  for v in w.get() { print(v, gc_collect()) }
+  for v in g {
+    box = null
+    g = null
+    print(v, gc_collect())
+  }
   print(gc_collect(), w.alive())
 }

@@ -1,13 +1,13 @@
 // Weak references to members of a cycle die with the collection.
 // stress: figures differ
-fn make() {
+main {
   let a = {"n": "a"}
   let b = {"n": "b", "a": a}
   a["b"] = b
-  return [weak(a), weak(b)]
-}
-main {
-  let [wa, wb] = make()
+  let wa = weak(a)
+  let wb = weak(b)
+  a = null
   print(wa.alive(), wb.get()["a"]["n"])
+  b = null
   print(gc_collect(), wa.alive(), wb.get())
 }

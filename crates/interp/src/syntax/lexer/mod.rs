@@ -60,7 +60,7 @@ struct Lexer<'s> {
 
 impl<'s> Lexer<'s> {
     fn new(text: &'s str) -> Self {
-        let guess = text.len() / 4 + 1;
+        let guess = text.len() / 6 + 1;
         Lexer {
             text,
             bytes: text.as_bytes(),

@@ -4,6 +4,7 @@
 //! never leaves it.
 
 use super::super::ast::{Expr, ExprKind, Function, Ident, Param, Type};
+use super::super::diagnostic::Diagnostic;
 use super::super::token::TokenKind;
 use super::{Context, Parsed, Parser};
 use std::rc::Rc;
@@ -26,8 +27,11 @@ impl Parser<'_> {
             return self.expected("`fn` after `async`");
         }
         self.bump();
-        let what = "the name of the function";
-        let first = if self.at(TokenKind::Main) { self.take_ident() } else { self.name(what)? };
+        let first = if self.at(TokenKind::Main) {
+            self.refuse_main(start)
+        } else {
+            self.name("the name of the function")?
+        };
         let mut head = Head { is_async, ..Head::default() };
         if self.eat(TokenKind::Dot) {
             head.owner = Some(first);
@@ -41,6 +45,15 @@ impl Parser<'_> {
         }
         head.generics = self.generics()?;
         self.function_tail(start, head)
+    }
+
+    /// `fn main`: refused, but parsed to the end.
+    #[cold]
+    fn refuse_main(&mut self, start: u32) -> Ident {
+        let name = self.take_ident();
+        let error = Diagnostic::new("`main` is a block, not a function", self.span_from(start));
+        self.report(error.hint("write `main { … }`"));
+        name
     }
 
     /// `[async] fn(params) [-> type] { … }` as a value.

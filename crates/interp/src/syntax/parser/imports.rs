@@ -20,6 +20,13 @@ impl Parser<'_> {
         while self.eat(TokenKind::Dot) {
             path.push(self.member_name("a name after `.`")?);
         }
+        if self.at_on_line(TokenKind::Minus) {
+            let error = Diagnostic::new(
+                "blocks from a registry are not supported",
+                self.span_from(path[0].span.start),
+            );
+            return self.fail_at_here(error.hint("use `use` or `import` for modules"));
+        }
         let alias = if self.at(TokenKind::As) { Some(self.alias()?) } else { None };
         self.eat(TokenKind::Semicolon);
         Ok(ItemKind::Use { path, alias })

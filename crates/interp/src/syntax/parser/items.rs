@@ -38,7 +38,6 @@ impl Parser<'_> {
             TokenKind::Enum => ItemKind::Enum { decl: self.enum_decl()?, exported: false },
             TokenKind::Interface => ItemKind::Interface(self.interface()?),
             TokenKind::Async if self.peek(1).is_fn() => self.function_item(false)?,
-            kind if kind.is_fn() && self.peek(1) == TokenKind::Main => self.main_function()?,
             kind if kind.is_fn() => self.function_item(false)?,
             TokenKind::Main => {
                 self.skipping = false;
@@ -58,17 +57,9 @@ impl Parser<'_> {
         Ok(ItemKind::Function { decl: Rc::new(self.function()?), exported })
     }
 
-    /// `fn main()`: refused, but parsed to the end.
-    #[cold]
-    fn main_function(&mut self) -> Parsed<ItemKind> {
-        let span = self.tokens[self.pos].span.to(self.tokens[self.pos + 1].span);
-        self.report(Diagnostic::new("`main` is a block, not a function", span).hint("write `main { … }`"));
-        self.function_item(false)
-    }
-
     fn main_block(&mut self, program: &mut Program) -> Parsed<()> {
         let keyword = self.bump().span;
-        let (block, _) = self.in_context(Context::default(), |p| p.block("of `main`"))?;
+        let (block, _) = self.in_context(Context::default(), |p| p.block("after `main`"))?;
         if let Some(first) = &program.main {
             let error = Diagnostic::new("a file has at most one `main` block", keyword)
                 .label(Span { end: first.span.start + 1, ..first.span }, "the first one is here");
@@ -128,7 +119,7 @@ impl Parser<'_> {
         let name = self.name("the name of the struct")?;
         let generics = self.generics()?;
         let implements = if self.eat(TokenKind::Implements) { self.interface_names()? } else { vec![] };
-        let fields = self.members("of the struct", |p| p.struct_field())?;
+        let fields = self.members("and the fields of the struct", |p| p.struct_field())?;
         Ok(Rc::new(StructDecl { name, generics, implements, fields, span: self.span_from(start) }))
     }
 
@@ -162,7 +153,7 @@ impl Parser<'_> {
         self.bump();
         let name = self.name("the name of the enum")?;
         let mut next = Some(0);
-        let variants = self.members("of the enum", |p| {
+        let variants = self.members("and the variants of the enum", |p| {
             let variant = p.member_name("the name of a variant or `}`")?;
             let value = if p.eat(TokenKind::Assign) { Some(p.enum_value()?) } else { next };
             let Some(value) = value else {
@@ -199,7 +190,7 @@ impl Parser<'_> {
         let start = self.start();
         self.bump();
         let name = self.name("the name of the interface")?;
-        let methods = self.members("of the interface", |p| {
+        let methods = self.members("and the methods of the interface", |p| {
             if !p.kind().is_fn() {
                 return p.expected("`fn` and the name of a method, or `}`");
             }

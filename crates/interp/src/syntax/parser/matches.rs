@@ -8,23 +8,22 @@ use super::{Parsed, Parser};
 impl Parser<'_> {
     /// `match subject { pattern [if guard] => body … }`.
     pub(super) fn match_expression(&mut self) -> Parsed<Expr> {
+        self.nested(Self::match_inside)
+    }
+
+    fn match_inside(&mut self) -> Parsed<Expr> {
         let keyword = self.bump().span;
         let subject = Box::new(self.header_expression()?);
         let open = self.expect(TokenKind::LBrace, "and the arms of the match")?;
-        let arms = self.nested(|p| {
-            let mut arms = vec![];
-            while !matches!(p.kind(), TokenKind::RBrace | TokenKind::Eof) {
-                arms.push(p.arm()?);
-                p.eat(TokenKind::Comma);
-            }
-            p.close(open, TokenKind::RBrace, "")?;
-            Ok(arms)
-        })?;
+        let mut arms = vec![];
+        while !matches!(self.kind(), TokenKind::RBrace | TokenKind::Eof) {
+            arms.push(self.arm()?);
+            self.eat(TokenKind::Comma);
+        }
+        self.close(open, TokenKind::RBrace, "")?;
         if arms.is_empty() {
-            self.report(
-                Diagnostic::new("a match needs at least one arm", keyword)
-                    .hint("`_ => value` matches anything"),
-            );
+            let error = Diagnostic::new("a match needs at least one arm", keyword);
+            self.report(error.hint("`_ => value` matches anything"));
         }
         Ok(Expr { kind: ExprKind::Match { subject, arms }, span: self.span_from(keyword.start) })
     }

@@ -1,12 +1,15 @@
-//! What is out of place at top level.
+//! What is out of place at top level and at the start of a statement.
 //!
-//! Invariant: a run of stray statements (a script without `main`) is one error, not one for each line; `let`, `var`,
+//! Invariants: what the grammar allows is never refused here, except where only a mistake explains it (`var x = 1`,
+//! which would be two statements). A run of stray statements (a script without `main`) is one error, not one for each line; `let`, `var`,
 //! `class` and the like are reported each.
 
 use super::super::diagnostic::Diagnostic;
 use super::super::token::TokenKind;
 use super::{Context, Failed, Parsed, Parser};
 
+const NO_CLASSES: &str = "there are no classes";
+const USE_STRUCTS: &str = "declare a `struct`, and its methods with `fn Name.method(self)`";
 const MOVE_IT: &str = "move it into `main { … }` or a function";
 
 impl Parser<'_> {
@@ -37,8 +40,7 @@ impl Parser<'_> {
         match token.kind {
             Let | Const => error(&format!("`{word}` is not allowed at top level"))
                 .hint(format!("write `export {word} …`, or move it into `main {{ … }}` or a function")),
-            Class => error("there are no classes")
-                .hint("declare a `struct`, and its methods with `fn Name.method(self)`"),
+            Class => error(NO_CLASSES).hint(USE_STRUCTS),
             Name if word == "var" => {
                 error("`var` is not a keyword").hint("use `let`; at top level `export let`")
             }
@@ -71,5 +73,75 @@ impl Parser<'_> {
         let more_on_line = !self.token().newline_before && !self.at(TokenKind::Eof);
         let item = matches!(self.kind(), TokenKind::Main | TokenKind::Struct) || self.kind().is_fn();
         if more_on_line && !item { Err(Failed) } else { Ok(()) }
+    }
+
+    /// At the start of a statement that is no declaration or control flow: explains what cannot begin one.
+    pub(super) fn check_statement_start(&mut self) -> Parsed<()> {
+        use TokenKind::*;
+        let token = self.token();
+        let error = |message: &str| Diagnostic::new(message, token.span);
+        let names_block = self.on_line(1) && self.peek(1).is_name() && self.peek(2) == LBrace;
+        let error = match token.kind {
+            Use | Import | Export | Enum | Interface => match self.top_level_only() {
+                Some(message) => error(message),
+                None => return Ok(()),
+            },
+            Class if names_block => error(NO_CLASSES).hint(USE_STRUCTS),
+            Main if self.peek(1) == LBrace => {
+                self.leaving = true;
+                error("`main` is allowed at top level only")
+                    .hint("is the `}` of a function or block missing above?")
+            }
+            Name if self.declares_var() => error("`var` is not a keyword").hint("use `let`"),
+            Else => error("`else` without `if`"),
+            Catch if self.peek(1) == LParen => error("`catch` without `try`"),
+            Finally if self.peek(1) == LBrace => error("`finally` without `try`"),
+            Minus | Bang | Not | LBrace | LBracket | LParen => return Ok(()),
+            kind if kind.is_punctuation() => self.no_statement(),
+            _ => return Ok(()),
+        };
+        self.fail_at_here(error)
+    }
+
+    /// Is the keyword here used as one that belongs to top level, not as a name? Says so.
+    fn top_level_only(&self) -> Option<&'static str> {
+        use TokenKind::*;
+        let (next, on_line) = (self.peek(1), self.on_line(1));
+        let exported = next.is_fn() || matches!(next, Let | Const | Struct | Enum | Async | Default);
+        match self.kind() {
+            Use if on_line && next == Name => Some("`use` is allowed at top level only"),
+            Import
+                if on_line && matches!(next, Str | StrOpen | LBrace)
+                    || next == Star && self.peek(2) == As =>
+            {
+                Some("`import` is allowed at top level only")
+            }
+            Export if on_line && exported => Some("`export` is allowed at top level only"),
+            Enum if on_line && next.is_name() && self.peek(2) == LBrace => {
+                Some("enums are allowed at top level only")
+            }
+            Interface => Some("interfaces are allowed at top level only"),
+            _ => None,
+        }
+    }
+
+    /// At `var name =` on one line?
+    fn declares_var(&self) -> bool {
+        let name = self.peek(1) == TokenKind::Name && self.on_line(1);
+        name && self.peek(2) == TokenKind::Assign && self.slice(self.token().span) == "var"
+    }
+
+    /// At a punctuation mark that begins no statement.
+    fn no_statement(&self) -> Diagnostic {
+        use TokenKind::*;
+        let error = self.expectation("a statement");
+        match self.kind() {
+            Question => error.hint("write `if c { a } else { b }` to choose between values"),
+            Comma | Colon | RParen | RBracket | RBrace | FatArrow | Arrow | Ellipsis => error,
+            _ if self.token().newline_before => {
+                error.hint("to continue an expression, put the operator at the end of the line before")
+            }
+            _ => error,
+        }
     }
 }

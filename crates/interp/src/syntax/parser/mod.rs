@@ -30,11 +30,11 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 /// How deep brackets, blocks, prefix operators and other constructs may nest in each other.
-pub const MAX_NESTING: u32 = 1_000;
+pub(crate) const MAX_NESTING: u32 = 1_000;
 
 /// How high the syntax tree may become. Chains that nest only in the tree (`a + b + c`, `a.b.c`, `else if`) count as
 /// well, one level for each link.
-pub const MAX_HEIGHT: u32 = 4_000;
+pub(crate) const MAX_HEIGHT: u32 = 4_000;
 
 /// An error was found and recorded; the construct at hand is given up.
 struct Failed;
@@ -45,7 +45,7 @@ type Parsed<T> = Result<T, Failed>;
 ///
 /// # Errors
 /// At least one diagnostic, in source order, when the text is not a program.
-pub fn parse(source: &Source) -> Result<Program, Vec<Diagnostic>> {
+pub(crate) fn parse(source: &Source) -> Result<Program, Vec<Diagnostic>> {
     parse_with(source, |parser| parser.program())
 }
 
@@ -53,7 +53,7 @@ pub fn parse(source: &Source) -> Result<Program, Vec<Diagnostic>> {
 ///
 /// # Errors
 /// Like [`parse`].
-pub fn parse_bare(source: &Source) -> Result<Program, Vec<Diagnostic>> {
+pub(crate) fn parse_bare(source: &Source) -> Result<Program, Vec<Diagnostic>> {
     parse_with(source, |parser| if parser.has_main() { parser.program() } else { parser.bare_program() })
 }
 
@@ -155,13 +155,10 @@ impl<'s> Parser<'s> {
     #[cold]
     fn too_deep<T>(&mut self, message: String) -> Parsed<T> {
         let span = self.token().span;
-        self.fail_at_here(
-            Diagnostic::new(message, span).hint("split it into several statements or functions"),
-        )
-        .or_else(|failed| {
-            self.stop();
-            Err(failed)
-        })
+        let error = Diagnostic::new(message, span).hint("split it into several statements or functions");
+        let failed = self.fail_at_here(error);
+        self.stop();
+        failed
     }
 
     /// Parses a function body or the like in a context of its own; gives the context it ended with.

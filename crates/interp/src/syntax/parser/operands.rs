@@ -5,7 +5,7 @@
 use super::super::ast::{Expr, ExprKind};
 use super::super::diagnostic::Diagnostic;
 use super::super::token::TokenKind;
-use super::{Failed, Parsed, Parser};
+use super::{Parsed, Parser};
 
 impl Parser<'_> {
     /// An operand and the calls, members and subscripts behind it.
@@ -35,6 +35,10 @@ impl Parser<'_> {
                 },
                 LBrace if !token.newline_before && is_path(&left) => {
                     self.refuse_bare_struct(&left)?;
+                    return Ok(left);
+                }
+                Float => {
+                    self.refuse_number_member()?;
                     return Ok(left);
                 }
                 _ => return Ok(left),
@@ -84,6 +88,16 @@ impl Parser<'_> {
         })
     }
 
+    /// At a float behind an operand: `a.1` is no member.
+    fn refuse_number_member(&mut self) -> Parsed<()> {
+        let (before, here) = (self.tokens[self.pos - 1].span, self.token().span);
+        if before.end != here.start || !self.slice(here).starts_with('.') {
+            return Ok(());
+        }
+        let error = self.expectation("a name after `.`");
+        self.fail_at_here(error.hint("elements of a list are read by `list[index]`"))
+    }
+
     /// At `{` behind a name: is this a struct literal without `new`?
     fn refuse_bare_struct(&mut self, name: &Expr) -> Parsed<()> {
         use TokenKind::*;
@@ -95,7 +109,8 @@ impl Parser<'_> {
         let like_type = last.starts_with(|c: char| c.is_ascii_uppercase());
         let first = self.peek(1);
         let like_fields = (first == Str || first.is_member_name()) && matches!(self.peek(2), Colon | Comma);
-        if !like_fields && !(like_type && first == RBrace) {
+        let is_literal = like_fields || (like_type && first == RBrace);
+        if !is_literal {
             return Ok(());
         }
         let error = Diagnostic::new("a struct literal needs `new`", name.span);
@@ -242,70 +257,6 @@ impl Parser<'_> {
             _ => error,
         };
         self.fail_at_here(error)
-    }
-
-    /// At the start of a statement that is no declaration or control flow: explains what cannot begin one.
-    pub(super) fn check_statement_start(&mut self) -> Parsed<()> {
-        use TokenKind::*;
-        let token = self.token();
-        let (next, next_on_line) = (self.peek(1), self.on_line(1));
-        let error = |message: &str| Diagnostic::new(message, token.span);
-        let error = match token.kind {
-            Use if next_on_line && next == Name => error("`use` is allowed at top level only"),
-            Import if next_on_line && matches!(next, Str | StrOpen | LBrace) => {
-                error("`import` is allowed at top level only")
-            }
-            Import if next == Star && self.peek(2) == As => error("`import` is allowed at top level only"),
-            Export
-                if next_on_line
-                    && (next.is_fn() || matches!(next, Let | Const | Struct | Enum | Async | Default)) =>
-            {
-                error("`export` is allowed at top level only")
-            }
-            Enum if next_on_line && next.is_name() && self.peek(2) == LBrace => {
-                error("enums are allowed at top level only")
-            }
-            Interface => error("interfaces are allowed at top level only"),
-            Class if next_on_line && next.is_name() && self.peek(2) == LBrace => {
-                error("there are no classes")
-                    .hint("declare a `struct`, and its methods with `fn Name.method(self)`")
-            }
-            Main => {
-                self.leaving = true;
-                error("`main` is allowed at top level only")
-                    .hint("is the `}` of a function or block missing above?")
-            }
-            Name if next == Name
-                && next_on_line
-                && self.peek(2) == Assign
-                && self.slice(token.span) == "var" =>
-            {
-                error("`var` is not a keyword").hint("use `let`")
-            }
-            Else => error("`else` without `if`"),
-            Catch if next == LParen => error("`catch` without `try`"),
-            Finally if next == LBrace => error("`finally` without `try`"),
-            Question => {
-                self.expectation("a statement").hint("write `if c { a } else { b }` to choose between values")
-            }
-            Let | Const => return Err(Failed),
-            Minus | Bang | Not | LBrace | LBracket | LParen => return Ok(()),
-            kind if kind.is_punctuation() => self.statement_expectation(),
-            _ => return Ok(()),
-        };
-        self.fail_at_here(error)
-    }
-
-    #[cold]
-    fn statement_expectation(&self) -> Diagnostic {
-        use TokenKind::*;
-        let error = self.expectation("a statement");
-        let operator =
-            !matches!(self.kind(), Comma | Colon | RParen | RBracket | RBrace | FatArrow | Arrow | Ellipsis);
-        if operator && self.token().newline_before {
-            return error.hint("to continue an expression, put the operator at the end of the line before");
-        }
-        error
     }
 }
 

@@ -11,6 +11,9 @@ impl Parser<'_> {
     /// block around it.
     pub(super) fn recover_statement(&mut self, start: usize) {
         use TokenKind::*;
+        if self.at(Eof) {
+            return; // else each block left open would search its whole text
+        }
         let failed = self.pos.max(start + 1);
         let mut index = start;
         loop {

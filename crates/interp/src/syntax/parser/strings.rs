@@ -38,7 +38,10 @@ impl Parser<'_> {
                 self.bump();
                 let value = self.nested(Self::expression)?;
                 if !self.eat(TokenKind::HoleClose) {
-                    return self.expected("`}` after the interpolated expression");
+                    let error = self.expectation("`}` after the interpolated expression");
+                    let specifier = self.at(TokenKind::Colon);
+                    let hint = "there are no format specifiers; format the value in the expression";
+                    return self.fail_at_here(if specifier { error.hint(hint) } else { error });
                 }
                 Ok(StrPart::Expr(value))
             }

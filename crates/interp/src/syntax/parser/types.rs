@@ -1,6 +1,7 @@
 //! Type annotations. Type arguments are parsed and dropped.
 
 use super::super::ast::{Ident, Type, TypeName};
+use super::super::diagnostic::Diagnostic;
 use super::super::span::Span;
 use super::super::token::{Token, TokenKind};
 use super::{Parsed, Parser};
@@ -45,6 +46,10 @@ impl Parser<'_> {
         let mut name = self.name("a type")?;
         if is_function {
             name.name = Rc::from("function");
+        }
+        if is_function && self.at_on_line(TokenKind::LParen) {
+            let error = Diagnostic::new("function types take no parameters", self.token().span);
+            return self.fail_at_here(error.hint("write `function`"));
         }
         let mut module = None;
         if !is_function && self.at_on_line(TokenKind::Dot) {

@@ -4,5 +4,5 @@ mod outline;
 mod tokens;
 mod tree;
 
-pub use tokens::print_tokens;
-pub use tree::print_ast;
+pub(crate) use tokens::print_tokens;
+pub(crate) use tree::print_ast;

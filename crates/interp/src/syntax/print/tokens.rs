@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 /// One aligned line per token: `line:column  kind  text`, `+` before tokens that begin a line. Works for any text.
 /// Takes linear time.
-pub fn print_tokens(source: &Source) -> String {
+pub(crate) fn print_tokens(source: &Source) -> String {
     let mut out = String::new();
     let (mut line, mut column, mut offset) = (1, 1, 0);
     for token in lex(&source.text).tokens {

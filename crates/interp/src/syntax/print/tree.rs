@@ -7,7 +7,7 @@ use super::outline::{Piece, Pieces, write};
 use std::fmt::Write;
 
 /// A compact outline of a program, for people and snapshots. Needs constant native stack.
-pub fn print_ast(program: &Program) -> String {
+pub(crate) fn print_ast(program: &Program) -> String {
     let mut root = vec![];
     for item in &program.items {
         print_item(item, &mut root);
@@ -31,22 +31,8 @@ pub fn print_ast(program: &Program) -> String {
 fn print_item<'a>(item: &'a Item, out: &mut Pieces<'a>) {
     let export = |exported: bool| if exported { "(export " } else { "(" };
     match &item.kind {
-        ItemKind::Use { path, alias } => {
-            out.push(format!("(use {}", join(path, ".")).into());
-            if let Some(alias) = alias {
-                out.push(format!(" as {}", alias.name).into());
-            }
-        }
-        ItemKind::ImportModule { path, alias, .. } => {
-            out.push(format!("(import {} as {}", quoted(path), alias.name).into());
-        }
-        ItemKind::ImportNames { path, names, .. } => {
-            out.push(format!("(import {}", quoted(path)).into());
-            for (name, here) in names {
-                let renamed = name.name != here.name;
-                let alias = if renamed { format!(" as {}", here.name) } else { String::new() };
-                out.push(format!(" ({}{alias})", name.name).into());
-            }
+        ItemKind::Use { .. } | ItemKind::ImportModule { .. } | ItemKind::ImportNames { .. } => {
+            out.push(import_text(&item.kind).into());
         }
         ItemKind::Function { decl, exported } => {
             if *exported {
@@ -78,6 +64,26 @@ fn print_item<'a>(item: &'a Item, out: &mut Pieces<'a>) {
         ItemKind::ExportDefault(value) => out.extend(["(export default ".into(), value.into()]),
     }
     out.push(")".into());
+}
+
+fn import_text(kind: &ItemKind) -> String {
+    match kind {
+        ItemKind::Use { path, alias } => {
+            let alias = alias.as_ref().map_or(String::new(), |alias| format!(" as {}", alias.name));
+            format!("(use {}{alias}", join(path, "."))
+        }
+        ItemKind::ImportModule { path, alias, .. } => format!("(import {} as {}", quoted(path), alias.name),
+        ItemKind::ImportNames { path, names, .. } => {
+            let mut text = format!("(import {}", quoted(path));
+            for (name, here) in names {
+                let renamed = name.name != here.name;
+                let alias = if renamed { format!(" as {}", here.name) } else { String::new() };
+                let _ = write!(text, " ({}{alias})", name.name);
+            }
+            text
+        }
+        _ => String::new(),
+    }
 }
 
 fn print_struct<'a>(decl: &'a StructDecl, out: &mut Pieces<'a>) {

@@ -62,18 +62,16 @@ fn postfix() {
         ("{\"a\": 1}.keys()", "(call (. (dict (\"a\" 1)) keys))"),
         ("new P { x: 1 }.x", "(. (new P (x 1)) x)"),
     ]);
-    check_refused(
-        &[
-            ("f(a b)", "expected `,` or `)`, found `b`"),
-            ("f(a: 1)", "arguments are passed by position"),
-            ("f(...a)", "cannot be spread"),
-            ("a[", "expected an expression, found `}`"),
-            ("a[]", "expected an expression, found `]`"),
-            ("a.1", "expected"),
-            ("a.", "expected a name after `.`"),
-            ("a.new", "expected a name after `.`, found keyword `new`"),
-        ][..7],
-    );
+    check_refused(&[
+        ("f(a b)", "expected `,` or `)`, found `b`"),
+        ("f(a: 1)", "arguments are passed by position"),
+        ("f(...a)", "cannot be spread"),
+        ("a[", "expected an expression, found `}`"),
+        ("a[]", "expected an expression, found `]`"),
+        ("a.1", "expected a name after `.`"),
+        ("a.", "expected a name after `.`, found `}`"),
+        ("a.new", "expected a name after `.`, found keyword `new`"),
+    ]);
 }
 
 #[test]
@@ -88,7 +86,8 @@ fn generic_calls() {
         ("a < 1 > (c)", "(> (< a 1) c)"),
         ("a < b.c.d > (e)", "(> (< a (. (. b c) d)) e)"),
         ("(a < b) > (c)", "(> (< a b) c)"),
-        ("[a < b, c > (d)]", "(list (< a b) (> c d))"),
+        ("[a < b, (c > (d))]", "(list (< a b) (> c d))"),
+        ("[a < b, c > (d)]", "(list (call a d))"),
     ]);
     check_expr(&[("f(a < b, c > (d))", "(call f (call a d))")]);
 }
@@ -122,21 +121,18 @@ fn literals() {
         ("new Pt\n{\n}", "(new Pt)"),
         ("new m.Pt<int, list<int>> { x: -1 }", "(new m.Pt (x (neg 1)))"),
     ]);
-    check_refused(
-        &[
-            ("x = [1 2]", "expected `,` or `]`, found number `2`"),
-            ("x = {a}", "expected `:` after the key, found `}`"),
-            ("x = {a: 1 b: 2}", "expected `,` or `}`, found `b`"),
-            ("x = Pt { x: 1 }", "write `new Pt { … }`"),
-            ("x = m.Pt { x: 1 }", "write `new m.Pt { … }`"),
-            ("x = Pt {}", "write `new Pt { … }`"),
-            ("f(Pt { \"x\": 1 })", "write `new Pt { … }`"),
-            ("return Pt { x, y }", "write `new Pt { … }`"),
-            ("x = new Pt(1, 2)", "structs are made by `new Name { field: value }`"),
-            ("x = new { a: 1 }", "the name of a struct after `new`"),
-            ("x = new Pt { f\"a\": 1 }", ""),
-        ][..10],
-    );
+    check_refused(&[
+        ("x = [1 2]", "expected `,` or `]`, found number `2`"),
+        ("x = {a}", "expected `:` after the key, found `}`"),
+        ("x = {a: 1 b: 2}", "expected `,` or `}`, found `b`"),
+        ("x = Pt { x: 1 }", "write `new Pt { … }`"),
+        ("x = m.Pt { x: 1 }", "write `new m.Pt { … }`"),
+        ("x = Pt {}", "write `new Pt { … }`"),
+        ("f(Pt { \"x\": 1 })", "write `new Pt { … }`"),
+        ("return Pt { x, y }", "write `new Pt { … }`"),
+        ("x = new Pt(1, 2)", "structs are made by `new Name { field: value }`"),
+        ("x = new { a: 1 }", "the name of a struct after `new`"),
+    ]);
 }
 
 #[test]
@@ -161,28 +157,22 @@ fn if_expressions() {
 
 #[test]
 fn matches() {
-    check_expr(
-        &[
-            (
-                "match v {\n  0 => \"zero\"\n  Dir.Up => \"up\", \"a\" => \"letter\"\n  [x, 0, _, -1] if x > 5 => f\"x {x}\"\n  n if n > 100 => \"big\"\n  _ => \"other\"\n}",
-                "(match v\n    0 => \"zero\"\n    (. Dir Up) => \"up\"\n    \"a\" => \"letter\"\n    (elements bind x 0 bind _ (neg 1)) if (> x 5) => (interpolate \"x \" x)\n    bind n if (> n 100) => \"big\"\n    _ => \"other\")",
-            ),
-            (
-                "match true { true => 1, false => 2, _ => 3 }",
-                "(match true\n    true => 1\n    false => 2\n    _ => 3)",
-            ),
-            ("match -5 { n if n < 0 => 1 }", "(match (neg 5)\n    bind n if (< n 0) => 1)"),
-            ("match x { _ => match y { _ => 1 } }", "(match x\n    _ => (match y\n      _ => 1))"),
-            (
-                "match x { 2 + 3 => 1\n(n) => 2\n-5 => 3\n[] => {} }",
-                "(match x\n    (+ 2 3) => 1\n    n => 2\n    (neg 5) => 3\n    (elements) => (dict))",
-            ),
-            (
-                "match x { f(1) => g(2) [1] + y => (z = 1) }",
-                "(match x\n    (call f 1) => (index (call g 2) 1)",
-            ),
-        ][..5],
-    );
+    check_expr(&[
+        (
+            "match v {\n  0 => \"zero\"\n  Dir.Up => \"up\", \"a\" => \"letter\"\n  [x, 0, _, -1] if x > 5 => f\"x {x}\"\n  n if n > 100 => \"big\"\n  _ => \"other\"\n}",
+            "(match v\n    0 => \"zero\"\n    (. Dir Up) => \"up\"\n    \"a\" => \"letter\"\n    (elements bind x 0 bind _ (neg 1)) if (> x 5) => (interpolate \"x \" x)\n    bind n if (> n 100) => \"big\"\n    _ => \"other\")",
+        ),
+        (
+            "match true { true => 1, false => 2, _ => 3 }",
+            "(match true\n    true => 1\n    false => 2\n    _ => 3)",
+        ),
+        ("match -5 { n if n < 0 => 1 }", "(match (neg 5)\n    bind n if (< n 0) => 1)"),
+        ("match x { _ => match y { _ => 1 } }", "(match x\n    _ => (match y\n      _ => 1))"),
+        (
+            "match x { 2 + 3 => 1\n(n) => 2\n-5 => 3\n[] => {} }",
+            "(match x\n    (+ 2 3) => 1\n    n => 2\n    (neg 5) => 3\n    (elements) => (dict))",
+        ),
+    ]);
     check(&[
         ("match x { _ => 1 }\n(y)", "(match x\n  _ => 1)\ny"),
         ("match(x) { _ => 1 }", "(match x\n  _ => 1)"),

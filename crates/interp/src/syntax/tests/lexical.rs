@@ -66,7 +66,13 @@ fn comments() {
 fn only_ascii_outside_strings_and_comments() {
     check_rejected(&[
         ("main {\n  größe = 1\n}", &["2:5 unexpected character `ö`"]),
-        ("main { x = “hi” }", &["1:12 unexpected character `“` | quote strings with `\"` or `'`"]),
+        (
+            "main { x = “hi” }",
+            &[
+                "1:12 unexpected character `“` | quote strings with `\"` or `'`",
+                "1:15 unexpected character `”` | quote strings with `\"` or `'`",
+            ],
+        ),
         ("main { @x }", &["1:8 unexpected character `@`"]),
         ("main { x = \u{0} }", &["1:12 unexpected character `\\0`"]),
     ]);

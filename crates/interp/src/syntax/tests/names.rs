@@ -36,9 +36,7 @@ fn keywords_as_names() {
     check_keywords("struct @ {}", declared);
     check_keywords("enum @ { A }", declared);
     check_keywords("main { x = @ }", |word| readable(word) || constant(word));
-    check_keywords("main { x = [@, 1] }", |word| {
-        (readable(word) && word != "await") || constant(word) || word == "await"
-    });
+    check_keywords("main { x = [@, 1] }", |word| readable(word) || constant(word));
     check_keywords("main { x = a.@ }", member);
     check_keywords("main { a?.@ = b.@ }", |_| false);
     check_keywords("main { x = a?.@(1) }", member);

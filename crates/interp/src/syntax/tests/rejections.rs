@@ -34,6 +34,8 @@ fn top_level() {
             &["1:1 blocks from a registry are not supported | use `use` or `import` for modules"],
         ),
         ("fn main() { print(1) }", &["1:1 `main` is a block, not a function | write `main { … }`"]),
+        ("export fn main() { }", &["1:8 `main` is a block, not a function | write `main { … }`"]),
+        ("fn f() { main() }", &["1:10 expected an expression, found keyword `main`"]),
         ("}\nmain { }", &["1:1 `}` closes nothing"]),
         ("main { } main { }", &["1:10 a file has at most one `main` block"]),
         (
@@ -42,7 +44,7 @@ fn top_level() {
                 "1:1 expected a top-level item (`use`, `import`, `export`, `fn`, `struct`, `enum`, `interface` or `main`), found keyword `else`",
             ],
         ),
-        ("main", &["1:5 expected `{` of `main`, found the end of the file"]),
+        ("main", &["1:5 expected `{` after `main`, found the end of the file"]),
         ("main {", &["1:7 expected `}`, found the end of the file"]),
     ]);
 }
@@ -55,6 +57,10 @@ fn imports_and_exports() {
             &[
                 "1:5 `use` takes a module name, not a string | write `use a.b` for a module, or `import \"path\" as name` for a file",
             ],
+        ),
+        (
+            "use BLOCK-PY-CSV as csv",
+            &["1:5 blocks from a registry are not supported | use `use` or `import` for modules"],
         ),
         ("use", &["1:4 expected the name of a module after `use`, found the end of the file"]),
         ("import \"x\"", &["1:11 expected `as` and a name for the module, found the end of the file"]),
@@ -109,7 +115,7 @@ fn declarations() {
         ),
         ("enum E { A = x }", &["1:14 expected an int literal as the value of the variant, found `x`"]),
         ("enum E { A = 9223372036854775808 }", &["1:14 the value is too big for an int"]),
-        ("enum E { A = 9223372036854775807, B }", &["1:36 the value of this variant is too big for an int"]),
+        ("enum E { A = 9223372036854775807, B }", &["1:35 the value of this variant is too big for an int"]),
         ("interface I { f() }", &["1:15 expected `fn` and the name of a method, or `}`, found `f`"]),
         ("interface I { fn f() { } }", &["1:22 expected `fn` and the name of a method, or `}`, found `{`"]),
         ("fn () { }", &["1:4 expected the name of the function, found `(`"]),

@@ -44,7 +44,7 @@ fn interpolation() {
         (r#"x = "${}""#, "an interpolation cannot be empty"),
         (r#"x = f"{}""#, "an interpolation cannot be empty"),
         (r#"x = f"{a b}""#, "expected `}` after the interpolated expression, found `b`"),
-        (r#"x = f"{a:.2f}""#, "expected `}` after the interpolated expression, found `:`"),
+        (r#"x = f"{a:>9}""#, "there are no format specifiers"),
     ]);
 }
 

@@ -1,34 +1,20 @@
 //! Random heap programs, run against a naive model.
 //!
-//! A [`Program`] holds real objects and a [`Model`] that says by plain counting and plain search which of them live. After
+//! A [`Program`] holds real objects and a model that says by plain counting and plain search which of them live. After
 //! every step the two are compared. Programs contain every operation that can interact: strong and weak pointers, mutation,
 //! collections, finalizers that allocate, resurrect or panic, destructors that panic or keep a neighbour.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
 use oxbow_cc::{Cc, Finalize, Heap, Policy, Trace, Weak};
 
-/// What an object does when it dies.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Habit {
-    /// Nothing.
-    Plain,
-    /// The finalizer stores a clone of the object.
-    Resurrect,
-    /// The finalizer allocates and stores a new object.
-    Allocate,
-    /// The finalizer collects.
-    Collect,
-    /// The finalizer panics.
-    FinalizerPanics,
-    /// The destructor panics.
-    DropPanics,
-    /// The destructor stores a clone of the first neighbour.
-    KeepNeighbour,
-}
+mod model;
+
+pub use model::Habit;
+use model::{BORN, Id, Model};
 
 const HABITS: [Habit; 6] = [
     Habit::Resurrect,
@@ -38,11 +24,6 @@ const HABITS: [Habit; 6] = [
     Habit::DropPanics,
     Habit::KeepNeighbour,
 ];
-
-type Id = u64;
-
-/// Ids of objects that finalizers allocate: this plus the id of the finalized object.
-const BORN: Id = 1 << 40;
 
 /// What happened since the last look.
 #[derive(Default)]
@@ -122,106 +103,6 @@ struct Expected;
 fn thing(heap: &Heap, id: Id, habit: Habit, log: &Rc<Log>) -> Cc<Thing> {
     let (habit, log, edges) = (Habit_(habit), log.clone(), RefCell::default());
     heap.alloc(Thing { id, habit, edges, log, heap: heap.clone() })
-}
-
-/// An object as the model sees it.
-struct Modelled {
-    habit: Habit,
-    edges: Vec<Id>,
-    finalized: bool,
-}
-
-#[derive(Default)]
-struct Model {
-    live: BTreeMap<Id, Modelled>,
-    roots: Vec<Id>,
-    /// Targets of weak pointers, `None` once they are cleared.
-    weaks: Vec<Option<Id>>,
-    dropped: BTreeSet<Id>,
-    panics: bool,
-}
-
-impl Model {
-    fn add(&mut self, id: Id, habit: Habit) {
-        self.live.insert(id, Modelled { habit, edges: Vec::new(), finalized: false });
-        self.roots.push(id);
-    }
-
-    fn count(&self, id: Id) -> usize {
-        let edges = self.live.values().flat_map(|object| &object.edges).filter(|&&to| to == id).count();
-        edges + self.roots.iter().filter(|&&root| root == id).count()
-    }
-
-    /// Calls a finalizer, if it was not called before.
-    fn finalize(&mut self, id: Id) {
-        let object = self.live.get_mut(&id).expect("finalized an unknown object");
-        if std::mem::replace(&mut object.finalized, true) {
-            return;
-        }
-        match object.habit {
-            Habit::Resurrect => self.roots.push(id),
-            Habit::Allocate => self.add(BORN + id, Habit::Plain),
-            Habit::FinalizerPanics => self.panics = true,
-            _ => {}
-        }
-    }
-
-    fn kill(&mut self, id: Id) -> Modelled {
-        self.dropped.insert(id);
-        self.weaks.iter_mut().filter(|weak| **weak == Some(id)).for_each(|weak| *weak = None);
-        let object = self.live.remove(&id).expect("killed twice");
-        self.panics |= object.habit == Habit::DropPanics;
-        object
-    }
-
-    /// Lets everything die whose count is zero.
-    fn count_down(&mut self, start: impl IntoIterator<Item = Id>) {
-        let mut suspects: Vec<Id> = start.into_iter().collect();
-        while let Some(id) = suspects.pop() {
-            if !self.live.contains_key(&id) || self.count(id) > 0 {
-                continue;
-            }
-            self.finalize(id);
-            if self.count(id) > 0 {
-                continue;
-            }
-            let object = self.kill(id);
-            if let (Habit::KeepNeighbour, Some(first)) = (object.habit, object.edges.first()) {
-                self.roots.push(*first);
-            }
-            suspects.extend(object.edges);
-        }
-    }
-
-    fn unreachable(&self) -> BTreeSet<Id> {
-        let mut unseen: BTreeSet<Id> = self.live.keys().copied().collect();
-        let mut list = self.roots.clone();
-        while let Some(id) = list.pop() {
-            if unseen.remove(&id) {
-                list.extend(&self.live[&id].edges);
-            }
-        }
-        unseen
-    }
-
-    /// Clears weak pointers, finalizes, and kills what is still unreachable then.
-    fn collect(&mut self, garbage: &BTreeSet<Id>) {
-        self.weaks
-            .iter_mut()
-            .filter(|weak| weak.is_some_and(|id| garbage.contains(&id)))
-            .for_each(|w| *w = None);
-        garbage.iter().for_each(|id| self.finalize(*id));
-        let mut condemned = self.unreachable();
-        condemned.retain(|id| garbage.contains(id));
-        let dead: Vec<Modelled> = condemned.iter().map(|id| self.kill(*id)).collect();
-        for object in dead {
-            if let (Habit::KeepNeighbour, Some(first)) = (object.habit, object.edges.first()) {
-                if self.live.contains_key(first) {
-                    self.roots.push(*first);
-                }
-            }
-        }
-    }
 }
 
 /// How a program runs.
@@ -477,7 +358,7 @@ impl Program {
                 finalized.iter().filter(news).chain(dropped.iter().filter(known)).copied().collect();
             drop((finalized, dropped));
             assert!(touched.is_subset(&garbage), "a live object was destroyed");
-            self.model.collect_touched(&touched, &self.log);
+            self.model.collect_touched(&touched, &self.log.finalized.borrow(), &self.log.dropped.borrow());
             for (weak, known) in self.weaks.iter().zip(&mut self.model.weaks) {
                 if weak.strong_count() == 0 && known.is_some_and(|id| garbage.contains(&id)) {
                     *known = None;
@@ -510,30 +391,6 @@ impl Program {
         }
         if self.options.verify_every > 0 && self.steps.is_multiple_of(self.options.verify_every) {
             self.heap.verify().expect("the heap is consistent");
-        }
-    }
-}
-
-impl Model {
-    /// Follows a collection of unknown extent: finalizes and kills what the log says.
-    fn collect_touched(&mut self, touched: &BTreeSet<Id>, log: &Log) {
-        for id in log.finalized.borrow().iter().filter(|id| touched.contains(id)) {
-            self.finalize(*id);
-        }
-        let mut dead = Vec::new();
-        for id in log.dropped.borrow().iter().filter(|id| touched.contains(id)) {
-            dead.push(self.kill(*id));
-        }
-        let keeps = dead.iter().filter(|object| object.habit == Habit::KeepNeighbour);
-        for first in keeps.filter_map(|object| object.edges.first()) {
-            if self.live.contains_key(first) {
-                self.roots.push(*first);
-            }
-        }
-        let unreachable = self.unreachable();
-        let lost = dead.iter().flat_map(|object| &object.edges);
-        for id in lost.filter(|id| unreachable.contains(id)) {
-            assert!(self.count(*id) > 0, "{id} has no owner left and must have died");
         }
     }
 }

@@ -1,0 +1,390 @@
+//! [`HeapCore`]: a heap behind its handles: allocation, records, counters, and its life.
+//!
+//! Invariants: a core lives while it has handles or objects. `handles` is also raised while a collection runs, so that the
+//! core cannot vanish under it. A core without handles is an *orphan*: nobody can collect it any more, so it collects
+//! whenever a candidate appears in it, and frees itself with its last object.
+
+use std::alloc::Layout;
+use std::cell::{Cell, RefCell, UnsafeCell};
+use std::collections::HashMap;
+use std::ptr::{NonNull, null};
+
+use crate::candidates::Candidates;
+use crate::cc::Cc;
+use crate::collect::{self, Kind, Trigger};
+use crate::current;
+use crate::event::Observers;
+use crate::header::{DEAD, HEADER, Header, Obj};
+use crate::heap::AllocError;
+use crate::large::Large;
+use crate::pages::{ClassCell, Pages};
+use crate::policy::{Control, Policy};
+use crate::record::{Sized_, TypeRecord, VTable};
+use crate::records::{CACHE, Cached};
+use crate::stats::{Collection, Stats, Totals};
+use crate::trace::Trace;
+use crate::weak::{self, Weak};
+
+/// What a running collection is doing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Phase {
+    Idle,
+    /// Hooks of user types list edges: nothing may die.
+    Marking,
+    /// Finalizers, observers or destructors may run.
+    Busy,
+}
+
+pub(crate) struct HeapCore {
+    /// The core's own address, with the right to free it.
+    this: Cell<Option<NonNull<HeapCore>>>,
+    pub(crate) control: Control,
+    pub(crate) phase: Cell<Phase>,
+    pub(crate) handles: Cell<usize>,
+    pub(crate) cache: [Cell<Cached>; CACHE],
+    pub(crate) candidates: Candidates,
+    pages: Pages,
+    pub(crate) large: Large,
+    /// Bytes of the cells of objects without a fixed layout.
+    pub(crate) cell_bytes: Cell<usize>,
+    pub(crate) records: RefCell<Vec<NonNull<TypeRecord>>>,
+    pub(crate) by_vtable: RefCell<HashMap<*const VTable, NonNull<TypeRecord>>>,
+    /// Whether a type of this heap has a finalizer.
+    pub(crate) finalizers: Cell<bool>,
+    pub(crate) totals: Totals,
+    pub(crate) observers: Observers,
+    /// Objects whose last pointer a hook dropped while the collector was marking.
+    pub(crate) deferred: UnsafeCell<Vec<Obj>>,
+}
+
+impl HeapCore {
+    pub(crate) fn create(handles: usize) -> NonNull<HeapCore> {
+        let core = NonNull::from(Box::leak(Box::new(HeapCore {
+            this: Cell::new(None),
+            control: Control::new(),
+            phase: Cell::new(Phase::Idle),
+            handles: Cell::new(handles),
+            cache: [const { Cell::new(Cached { vtable: null(), record: null() }) }; CACHE],
+            candidates: Candidates::new(),
+            pages: Pages::new(),
+            large: Large::new(),
+            cell_bytes: Cell::new(0),
+            records: RefCell::new(Vec::new()),
+            by_vtable: RefCell::new(HashMap::new()),
+            finalizers: Cell::new(false),
+            totals: Totals::default(),
+            observers: Observers::default(),
+            deferred: UnsafeCell::new(Vec::new()),
+        })));
+        // SAFETY: just made.
+        unsafe { core.as_ref() }.this.set(Some(core));
+        core
+    }
+
+    pub(crate) fn this(&self) -> NonNull<HeapCore> {
+        self.this.get().unwrap_or_else(|| NonNull::from(self))
+    }
+
+    #[inline(always)]
+    pub(crate) fn alloc<T: Trace>(&self, value: T) -> Cc<T> {
+        let record = self.record(Sized_::<T>::VTABLE);
+        self.spend(record);
+        // SAFETY: the record is that of `T`, whose layout is fixed.
+        let obj = unsafe { self.place_fixed(record, None) };
+        let Some(obj) = obj else { std::alloc::handle_alloc_error(Layout::new::<T>()) };
+        // SAFETY: the place is new and has the layout of `T`; the header's count of one is the new pointer's.
+        unsafe {
+            let place = obj.value().cast::<T>();
+            place.write(value);
+            Cc::from_value(place)
+        }
+    }
+
+    pub(crate) fn try_alloc<T: Trace>(&self, value: T) -> Result<Cc<T>, AllocError<T>> {
+        let record = self.record(Sized_::<T>::VTABLE);
+        self.spend(record);
+        // SAFETY: as in `alloc`.
+        unsafe {
+            let mut obj = self.place_fixed(record, self.room());
+            if obj.is_none() {
+                collect::run(self, Kind::Full, Trigger::Limit);
+                obj = self.place_fixed(record, self.room());
+            }
+            let Some(obj) = obj else { return Err(AllocError(value)) };
+            let place = obj.value().cast::<T>();
+            place.write(value);
+            Ok(Cc::from_value(place))
+        }
+    }
+
+    pub(crate) fn alloc_cyclic<T: Trace>(&self, build: impl FnOnce(&Weak<T>) -> T) -> Cc<T> {
+        let record = self.record(Sized_::<T>::VTABLE);
+        self.spend(record);
+        // SAFETY: as in `alloc`.
+        let Some(obj) = (unsafe { self.place_fixed(record, None) }) else {
+            std::alloc::handle_alloc_error(Layout::new::<T>())
+        };
+        let unbuilt = Unbuilt(obj);
+        obj.set_slot(DEAD);
+        let weak = weak::early::<T>(obj);
+        let value = build(&weak);
+        // SAFETY: the place is ours alone until the weak pointers are shown.
+        unsafe { obj.value().cast::<T>().write(value) };
+        std::mem::forget(unbuilt);
+        obj.set_slot(record.initial_slot);
+        weak::show(obj);
+        // SAFETY: the header's count of one is the new pointer's.
+        unsafe { Cc::from_value(obj.value().cast()) }
+    }
+
+    /// Counts an allocation, and collects first if a collection is due.
+    #[inline(always)]
+    pub(crate) fn spend(&self, record: &TypeRecord) {
+        if self.control.budget.get() == 0 {
+            self.budget_spent();
+        }
+        self.control.budget.set(self.control.budget.get().saturating_sub(record.cost));
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn budget_spent(&self) {
+        if self.control.policy.get() != Policy::Manual {
+            // A heap without handles must outlive the collection: the caller is about to allocate in it.
+            let _pin = Pin::new(self);
+            self.collect_due();
+        }
+    }
+
+    /// Runs the collection that is due, if there is anything to look at.
+    pub(crate) fn collect_due(&self) -> Option<Collection> {
+        if self.phase.get() != Phase::Idle {
+            return None;
+        }
+        let (young, old) = (self.candidates.len(false), self.candidates.len(true));
+        let live = || self.live();
+        let (kind, trigger) = self.control.choose(young, old, live)?;
+        Some(collect::run(self, kind, trigger))
+    }
+
+    /// Called when an object was registered in a heap without handles.
+    #[cold]
+    pub(crate) fn collect_orphan(&self) {
+        if self.phase.get() == Phase::Idle {
+            let pin = Pin::new(self);
+            let panic = collect::drain(self, Trigger::Orphan);
+            drop(pin);
+            // May free the heap: nothing below touches it, nor does the caller.
+            self.last_of_type();
+            crate::release::raise(panic);
+        }
+    }
+
+    /// The class that serves objects of this layout, or `None` if they come from the global allocator.
+    pub(crate) fn class_for(&self, value: Layout, prefixed: bool) -> Option<&ClassCell> {
+        if value.align() > 16 {
+            return None;
+        }
+        let size = value.size().checked_add(HEADER + if prefixed { 16 } else { 0 })?;
+        self.pages.class(size, prefixed)
+    }
+
+    /// Makes an object of a fixed layout, its value not yet written.
+    ///
+    /// # Safety
+    /// The record's layout is fixed. The caller writes the value before anything else happens.
+    #[inline(always)]
+    pub(crate) unsafe fn place_fixed(&self, record: &TypeRecord, limit: Option<usize>) -> Option<Obj> {
+        if record.class.is_null() {
+            // SAFETY: the caller's guarantee.
+            return unsafe { self.place(record, record.vtable.fixed?, limit) };
+        }
+        // SAFETY: the record's class is one of this heap's.
+        let block = unsafe { self.pages.take(&*record.class, limit) }?;
+        // SAFETY: the block has room for a header and the value.
+        Some(unsafe { init(record, block.cast()) })
+    }
+
+    /// Makes an object of any layout, its value (and length word) not yet written.
+    ///
+    /// # Safety
+    /// The layout is what the record's vtable will say of the value.
+    #[inline(never)]
+    pub(crate) unsafe fn place(
+        &self,
+        record: &TypeRecord,
+        value: Layout,
+        limit: Option<usize>,
+    ) -> Option<Obj> {
+        let prefixed = record.vtable.prefixed;
+        let front = if prefixed { 16 } else { 0 };
+        let header = if let Some(class) = self.class_for(value, prefixed) {
+            // SAFETY: the class is ours; the block has room for prefix, header and value.
+            let block = unsafe { self.pages.take(class, limit)?.byte_add(front) };
+            let bytes = (front + HEADER + value.size()).next_multiple_of(16);
+            self.cell_bytes.set(self.cell_bytes.get() + bytes);
+            block.cast()
+        } else {
+            let place = self.large.take(value, prefixed, limit)?;
+            self.control.bytes_grew(value.size());
+            // SAFETY: a header fits in front of the value.
+            unsafe { place.byte_sub(HEADER) }.cast()
+        };
+        // SAFETY: as above.
+        Some(unsafe { init(record, header) })
+    }
+
+    pub(crate) fn room(&self) -> Option<usize> {
+        self.control.limit.get().map(|limit| limit.saturating_sub(self.footprint()))
+    }
+
+    pub(crate) fn footprint(&self) -> usize {
+        self.pages.bytes() + self.large.bytes() + self.control.external.get()
+    }
+
+    /// Live objects.
+    pub(crate) fn live(&self) -> u64 {
+        let mut live = 0;
+        self.for_each_record(|record| live += record.live());
+        live
+    }
+
+    pub(crate) fn object_bytes(&self) -> usize {
+        let mut bytes = self.cell_bytes.get() + self.large.bytes();
+        self.for_each_record(|record| {
+            if !record.class.is_null() {
+                bytes += record.live() as usize * record.bytes;
+            }
+        });
+        bytes
+    }
+
+    pub(crate) fn stats(&self) -> Stats {
+        let mut stats = self.totals.stats();
+        self.for_each_record(|record| {
+            stats.allocated += record.allocated.get();
+            stats.freed += record.freed.get();
+        });
+        stats.live = stats.allocated - stats.freed;
+        stats.bytes = self.object_bytes();
+        stats.external_bytes = self.control.external.get();
+        stats.candidates = self.candidates.len(false) + self.candidates.len(true);
+        stats.threshold = self.control.threshold.get();
+        stats
+    }
+
+    /// All objects of the heap, dead ones left out.
+    pub(crate) fn objects(&self) -> Vec<Obj> {
+        let mut objects = Vec::new();
+        let mut visit = |obj: Obj| {
+            if !obj.is_dead() {
+                objects.push(obj);
+            }
+        };
+        self.pages.for_each(&mut visit);
+        let mut large = Vec::new();
+        self.large.for_each(|obj| large.push(obj));
+        large.into_iter().rev().for_each(visit);
+        objects
+    }
+
+    /// Called when the last object of a type was freed.
+    ///
+    /// May free the heap: the caller does not touch it afterwards.
+    #[inline]
+    pub(crate) fn last_of_type(&self) {
+        if self.handles.get() == 0 {
+            // SAFETY: no handle, and no caller uses the heap after this call.
+            unsafe { HeapCore::free_if_empty(self.this()) };
+        }
+    }
+
+    /// # Safety
+    /// The caller gives up one handle.
+    pub(crate) unsafe fn drop_handle(core: NonNull<HeapCore>) {
+        // SAFETY: the handle is still counted, so the core is alive.
+        let heap = unsafe { core.as_ref() };
+        let mut panic = None;
+        if heap.handles.get() == 1 && heap.phase.get() == Phase::Idle {
+            panic = collect::drain(heap, Trigger::Explicit);
+        }
+        heap.handles.set(heap.handles.get() - 1);
+        if heap.handles.get() == 0 {
+            // SAFETY: no handle is left.
+            unsafe { HeapCore::free_if_empty(core) };
+        }
+        crate::release::raise(panic);
+    }
+
+    /// Frees a heap that has no objects.
+    ///
+    /// # Safety
+    /// The heap has no handles and the caller does not use it afterwards.
+    #[cold]
+    pub(crate) unsafe fn free_if_empty(core: NonNull<HeapCore>) {
+        // SAFETY: alive until the box is dropped below.
+        let heap = unsafe { core.as_ref() };
+        if heap.live() > 0 || heap.phase.get() != Phase::Idle {
+            return;
+        }
+        current::forget(core);
+        // Observers are user code: they may drop anything, but cannot reach this heap, which has no handle and no object.
+        let observers = heap.observers.take_all();
+        // SAFETY: created by `create`; nothing leads here any more.
+        unsafe {
+            heap.for_each_record_ptr(|record| drop(Box::from_raw(record.as_ptr())));
+            drop(Box::from_raw(core.as_ptr()));
+        }
+        drop(observers);
+    }
+
+    fn for_each_record_ptr(&self, visit: impl FnMut(NonNull<TypeRecord>)) {
+        self.records.take().into_iter().for_each(visit);
+    }
+}
+
+/// Counts as a handle while it lives. Never frees the heap itself: what holds it goes on to use the heap.
+struct Pin<'h>(&'h HeapCore);
+
+impl<'h> Pin<'h> {
+    fn new(heap: &'h HeapCore) -> Pin<'h> {
+        heap.handles.set(heap.handles.get() + 1);
+        Pin(heap)
+    }
+}
+
+impl Drop for Pin<'_> {
+    fn drop(&mut self) {
+        self.0.handles.set(self.0.handles.get() - 1);
+    }
+}
+
+/// Frees the place of an object whose value was never written.
+struct Unbuilt(Obj);
+
+impl Drop for Unbuilt {
+    fn drop(&mut self) {
+        weak::detach(self.0);
+        // SAFETY: there is no pointer to the object.
+        unsafe { crate::release::give_back(self.0) };
+    }
+}
+
+/// Writes the header of a new object.
+///
+/// # Safety
+/// `header` is the place of a header in a new block.
+#[inline(always)]
+unsafe fn init(record: &TypeRecord, header: NonNull<Header>) -> Obj {
+    record.allocated.set(record.allocated.get() + 1);
+    let meta: *mut u8 = std::ptr::from_ref(record).cast_mut().cast();
+    // SAFETY: the caller's guarantee.
+    unsafe {
+        header.write(Header {
+            strong: Cell::new(1),
+            slot: Cell::new(record.initial_slot),
+            meta: Cell::new(meta),
+        });
+        Obj::new(header)
+    }
+}

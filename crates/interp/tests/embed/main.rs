@@ -1,0 +1,5 @@
+//! The public face, used as a host uses it.
+
+mod calls;
+mod handles;
+mod values;
