@@ -33,6 +33,14 @@ pub(crate) fn trace(input: DeriveInput) -> Result<TokenStream> {
     };
     let cyclic = cyclic(&attributes, &arms);
     let label = label(&attributes);
+    let external = attributes.external.as_ref().map(|path| {
+        quote! {
+            #[inline]
+            fn external_bytes(&self) -> usize {
+                #path(self)
+            }
+        }
+    });
     let finalizer = attributes.finalize.then(|| {
         quote! {
             fn finalizer() -> ::core::option::Option<fn(&::oxbow_cc::Cc<Self>)> {
@@ -61,6 +69,7 @@ pub(crate) fn trace(input: DeriveInput) -> Result<TokenStream> {
             }
 
             #label
+            #external
             #finalizer
         }
     })

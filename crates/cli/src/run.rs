@@ -27,7 +27,7 @@ fn builder(options: &Run) -> EngineBuilder {
     let builder = Engine::builder()
         .output(streams::output())
         .errors(Box::new(streams::errors()))
-        .capabilities(Capabilities { files: true, environment: true, input: true })
+        .capabilities(Capabilities::all())
         .args(options.args().to_vec())
         .gc_stress(options.gc_stress);
     match options.gc_threshold {

@@ -3,6 +3,8 @@
 //!
 //! A suite over scripts is a few lines: it names the folders, and what to check about one script.
 
+#[cfg(feature = "scripts")]
+mod collections;
 pub mod heap_programs;
 #[cfg(feature = "scripts")]
 mod run;

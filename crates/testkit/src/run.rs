@@ -3,8 +3,9 @@
 //! Invariant: the run has a native stack of [`STACK`] bytes only, so a script that makes the interpreter recurse natively over its data ends the
 //! test process instead of passing by luck.
 
+use crate::collections::summary;
 use crate::{Script, Sink, root};
-use oxbow_interp::{Capabilities, Engine, Error, GcLog, Kind};
+use oxbow_interp::{Capabilities, Engine, Error, Kind};
 use std::thread;
 
 /// Native stack of a run. Loading gets by with it as well: the parser's nesting limit holds.
@@ -15,8 +16,8 @@ const STACK: usize = 1 << 20;
 pub struct Settings {
     /// Collect at every safe point.
     pub stress: bool,
-    /// Record the collector's log.
-    pub log: bool,
+    /// Record what the collections achieve.
+    pub collections: bool,
 }
 
 /// How a run ended. Texts are rendered diagnostics.
@@ -39,8 +40,8 @@ pub struct Outcome {
     pub stdout: String,
     /// What it wrote to the error stream; the diagnostic of the end is not part of it.
     pub stderr: String,
-    /// The collector's log, if asked for; a line `end of the program` parts the runs that the end makes from those before.
-    pub log: String,
+    /// What the collections achieved, if asked for; a line `end of the program` parts those that the end makes from those before.
+    pub collections: String,
     /// Objects that the run added to the heap and that outlived the end-of-program collection: none, if all is well.
     pub left_behind: u64,
 }
@@ -57,27 +58,27 @@ pub fn run(script: &Script, settings: Settings) -> Outcome {
 }
 
 fn run_here(path: &str, settings: Settings) -> Outcome {
-    let (stdout, stderr, log) = (Sink::new(), Sink::new(), Sink::new());
+    let (stdout, stderr, collections) = (Sink::new(), Sink::new(), Sink::new());
     let mut engine = Engine::builder()
         .output(stdout.writer())
         .errors(stderr.writer())
-        .capabilities(Capabilities { files: true, environment: true, input: true })
+        .capabilities(Capabilities::all())
         .gc_stress(settings.stress)
         .build();
-    if settings.log {
-        engine.observe(Box::new(GcLog::new(log.clone())));
+    if settings.collections {
+        engine.observe(Box::new(summary(collections.clone())));
     }
     let before = engine.stats().live;
     let result = engine.load_file(path).and_then(|script| engine.run(&script).map(drop));
-    if settings.log {
-        log.push("end of the program\n");
+    if settings.collections {
+        collections.push("end of the program\n");
     }
     engine.finish();
     Outcome {
         end: end(result),
         stdout: stdout.text(),
         stderr: portable(&stderr.text()),
-        log: log.text(),
+        collections: collections.text(),
         left_behind: engine.stats().live.saturating_sub(before),
     }
 }

@@ -26,6 +26,7 @@ pub mod convert;
 pub mod copy;
 pub mod equal;
 pub mod index;
+pub mod memory;
 pub mod names;
 pub mod order;
 pub mod show;

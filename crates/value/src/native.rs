@@ -10,6 +10,9 @@ use std::any::{Any, TypeId};
 use std::collections::HashMap;
 use std::io::Write;
 use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
 
 /// Body of a native function. Arguments may be taken out of the slice; what stays is dropped after the call.
 pub type NativeBody = fn(&mut Context, &mut [Value]) -> Result<Value>;
@@ -41,6 +44,13 @@ pub struct Capabilities {
     pub input: bool,
 }
 
+impl Capabilities {
+    /// Everything: what the `oxbow` program grants.
+    pub fn all() -> Self {
+        Capabilities { files: true, environment: true, input: true }
+    }
+}
+
 /// The engine's side of a native call.
 pub struct Context {
     /// Where objects are allocated.
@@ -51,6 +61,10 @@ pub struct Context {
     pub err: Box<dyn Write>,
     /// Bytes that may still be written to both; `None` for no limit.
     pub output_left: Option<u64>,
+    /// When the evaluation ends.
+    pub deadline: Option<Instant>,
+    /// Set from any thread to end it.
+    pub interrupt: Option<Arc<AtomicBool>>,
     /// What the script may reach.
     pub capabilities: Capabilities,
     /// The script's arguments.
@@ -63,8 +77,23 @@ pub struct Context {
 impl Context {
     /// A context with nothing allowed and no arguments.
     pub fn new(heap: Heap, out: Box<dyn Write>, err: Box<dyn Write>) -> Self {
-        let (output_left, capabilities, args, finalizers, state) = Default::default();
-        Context { heap, out, err, output_left, capabilities, args, finalizers, state }
+        let (output_left, deadline, interrupt) = Default::default();
+        let (capabilities, args, finalizers, state) = Default::default();
+        Context { heap, out, err, output_left, deadline, interrupt, capabilities, args, finalizers, state }
+    }
+
+    /// Whether the evaluation may go on: for natives that take long, about every millisecond.
+    ///
+    /// # Errors
+    /// The deadline has passed or an interrupt was requested: an error that no script can catch.
+    pub fn check(&self) -> Result<()> {
+        if self.interrupt.as_ref().is_some_and(|flag| flag.load(Ordering::Relaxed)) {
+            return Err(Raise::limit("interrupted"));
+        }
+        if self.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+            return Err(Raise::limit("deadline passed"));
+        }
+        Ok(())
     }
 
     /// Accounts bytes about to be written.

@@ -6,7 +6,7 @@
 pub use crate::float::float_into;
 
 use crate::error::{Raise, Result};
-use crate::{Dict, Instance, List, Str, Value};
+use crate::{Dict, Instance, List, Str, Value, memory};
 use compact_str::CompactString;
 use oxbow_cc::Cc;
 use std::collections::HashSet;
@@ -17,7 +17,7 @@ use std::fmt::{self, Write};
 /// # Errors
 /// `MemoryError` when it would be longer than [`Str::MAX_BYTES`]; what was written until then stays.
 pub fn show_into(value: &Value, out: &mut String) -> Result<()> {
-    show_within(value, out, Str::MAX_BYTES)
+    show_within(value, out, Str::MAX_BYTES.min(memory::room()))
 }
 
 /// Appends the text form if it has at most `max_bytes` bytes.
@@ -59,7 +59,7 @@ pub(crate) fn compact(value: &Value) -> Result<CompactString> {
 
 /// Appends the text form; the whole text stays within [`Str::MAX_BYTES`].
 pub(crate) fn compact_into(value: &Value, out: &mut CompactString) -> Result<()> {
-    let room = Str::MAX_BYTES.saturating_sub(out.len());
+    let room = Str::MAX_BYTES.saturating_sub(out.len()).min(memory::room());
     Sink { buffer: out, room }.value(value).map_err(|_| too_long(Str::MAX_BYTES))
 }
 

@@ -18,6 +18,7 @@ pub struct EngineBuilder {
     errors: Box<dyn Write>,
     capabilities: Capabilities,
     args: Vec<String>,
+    allowed: Option<Vec<String>>,
     gc_stress: bool,
     gc_threshold: Option<u32>,
     memory: Option<usize>,
@@ -33,6 +34,7 @@ impl Default for EngineBuilder {
             errors: Box::new(std::io::stderr()),
             capabilities: Capabilities::default(),
             args: Vec::new(),
+            allowed: None,
             gc_stress: false,
             gc_threshold: None,
             memory: None,
@@ -60,6 +62,12 @@ impl EngineBuilder {
     /// What scripts may reach outside their memory. Default: nothing.
     pub fn capabilities(mut self, capabilities: Capabilities) -> Self {
         self.capabilities = capabilities;
+        self
+    }
+
+    /// The standard modules that scripts may use; others do not exist for them. Default: all.
+    pub fn modules(mut self, names: &[&str]) -> Self {
+        self.allowed = Some(names.iter().map(|name| (*name).to_owned()).collect());
         self
     }
 
@@ -140,6 +148,7 @@ impl EngineBuilder {
         let mut vm = Vm::new(ctx, library());
         let flag = Arc::new(AtomicBool::new(false));
         vm.limits.interrupt = Some(flag.clone());
+        vm.ctx.interrupt = Some(flag.clone());
         if let Some(depth) = self.depth {
             vm.limits.max_depth = depth.max(1);
         }
@@ -147,6 +156,7 @@ impl EngineBuilder {
             vm.limits.max_registers = vm.limits.max_registers.min((bytes / size_of::<oxbow_value::Value>()).max(1024));
         }
         vm.limits.budget = self.budget;
+        vm.globals.allowed = self.allowed;
         Engine::with(vm, flag, self.loader)
     }
 }

@@ -6,7 +6,7 @@
 use super::data_out::{Depth, custom};
 use super::error::Error;
 use super::scope::Scope;
-use oxbow_cc::Heap;
+use oxbow_cc::{Cc, Heap};
 use oxbow_value::{Dict, Str, Value, convert};
 use serde::Serialize;
 use serde::ser::{
@@ -57,7 +57,8 @@ impl<'h> Writer<'h> {
     }
 
     fn entries(self, len: usize, variant: Option<&'static str>) -> Entries<'h> {
-        Entries { writer: self, dict: Dict::with_capacity(len.min(4096)), key: None, variant }
+        let dict = self.heap.alloc(Dict::with_capacity(len.min(4096)));
+        Entries { writer: self, dict, key: None, variant }
     }
 }
 
@@ -83,7 +84,7 @@ impl Items<'_> {
 /// A dict under construction.
 struct Entries<'h> {
     writer: Writer<'h>,
-    dict: Dict,
+    dict: Cc<Dict>,
     key: Option<Str>,
     variant: Option<&'static str>,
 }
@@ -96,7 +97,7 @@ impl Entries<'_> {
     }
 
     fn finish(self) -> Value {
-        let dict = Value::dict(self.writer.heap, self.dict);
+        let dict = Value::Dict(self.dict);
         self.variant.map_or(dict.clone(), |name| self.writer.variant(name, dict))
     }
 }

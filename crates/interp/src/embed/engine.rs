@@ -18,7 +18,7 @@ use super::limit::InterruptHandle;
 use super::scope::Scope;
 use crate::vm::Vm;
 use oxbow_cc::{Collection, Observer, Stats, Trace};
-use oxbow_value::{Str, Value};
+use oxbow_value::{Str, Value, memory};
 use std::marker::PhantomData;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -220,6 +220,12 @@ impl Engine {
         self.vm.ctx.heap.footprint()
     }
 
+    /// Counts the buffers of all objects anew. Only needed by hosts that change lists and dicts of one engine while another is at work: the
+    /// count of both is inexact then, until this or the memory limit sets it right. Costs a walk over the whole heap.
+    pub fn recount(&mut self) {
+        self.vm.ctx.heap.recount_external();
+    }
+
     /// Number of handles that live.
     pub fn handles(&self) -> usize {
         self.vm.roots.len()
@@ -271,6 +277,7 @@ impl Drop for Engine {
         self.vm.globals.clear();
         // What only a global or handle held may have a `drop` method, too.
         self.vm.finish();
+        memory::leave(&self.vm.ctx.heap);
     }
 }
 

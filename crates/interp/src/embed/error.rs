@@ -175,10 +175,7 @@ impl Error {
         if !self.0.stack.is_empty() {
             text.push_str("stack trace (innermost first):\n");
         }
-        for entry in &self.0.stack {
-            let (line, _) = entry.source.line_column(entry.span.start);
-            text.push_str(&format!("  at {} ({}:{line})\n", entry.function, entry.source.name));
-        }
+        text.push_str(&stack_text(&self.0.stack));
         text
     }
 }
@@ -283,6 +280,21 @@ impl Error {
         let value = value.and_then(|handle| handle.value().ok()).unwrap_or_default();
         Failure::Thrown(Box::new(Thrown { value, raise, place, stack, fatal }))
     }
+}
+
+/// The stack trace, a line for each level; equal levels in a row are counted.
+fn stack_text(stack: &[StackEntry]) -> String {
+    let line = |entry: &StackEntry| entry.source.line_column(entry.span.start).0;
+    let same = |a: &StackEntry, b: &StackEntry| {
+        a.function == b.function && Rc::ptr_eq(&a.source, &b.source) && line(a) == line(b)
+    };
+    let mut text = String::new();
+    for level in stack.chunk_by(same) {
+        let (entry, times) = (&level[0], level.len());
+        text.push_str(&format!("  at {} ({}:{})", entry.function, entry.source.name, line(entry)));
+        text.push_str(&if times > 1 { format!(", {times} times\n") } else { "\n".to_owned() });
+    }
+    text
 }
 
 fn uncaught(value: &Value) -> String {

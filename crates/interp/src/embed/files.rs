@@ -39,14 +39,14 @@ impl<F: Fn(&str, &str) -> Option<ModuleSource>> ModuleLoader for F {
 
 /// Where the loader looks for what is imported.
 pub(crate) trait Files {
-    /// What `path` means in the importer with this identity and name.
-    fn find(&self, path: &str, importer: Option<&Path>, name: &str) -> Result<Option<Found>, Error>;
+    /// What `path` means in the importer of this name.
+    fn find(&self, path: &str, importer: &str) -> Result<Option<Found>, Error>;
 
     /// Reads what `find` found without its text.
     fn read(&self, path: &Path) -> Result<Rc<Source>, Error>;
 
     /// Where `find` looked, for a message.
-    fn searched(&self, path: &str, importer: Option<&Path>) -> Vec<String>;
+    fn searched(&self, path: &str, importer: &str) -> Vec<String>;
 }
 
 /// A module that exists.
@@ -63,7 +63,7 @@ pub(crate) struct Found {
 pub(crate) struct Disk;
 
 impl Files for Disk {
-    fn find(&self, path: &str, importer: Option<&Path>, _: &str) -> Result<Option<Found>, Error> {
+    fn find(&self, path: &str, importer: &str) -> Result<Option<Found>, Error> {
         let found = candidates(path, importer).into_iter().find(|p| p.is_file());
         let with_id = |path: PathBuf| Found { id: path.canonicalize().unwrap_or_else(|_| path.clone()), path, source: None };
         Ok(found.map(with_id))
@@ -81,14 +81,16 @@ impl Files for Disk {
         Ok(Source::new(name, text))
     }
 
-    fn searched(&self, path: &str, importer: Option<&Path>) -> Vec<String> {
+    fn searched(&self, path: &str, importer: &str) -> Vec<String> {
         candidates(path, importer).iter().map(|p| p.display().to_string()).collect()
     }
 }
 
 /// As it stands, or with a suffix if it has none.
-fn candidates(path: &str, importer: Option<&Path>) -> Vec<PathBuf> {
-    let path = importer.and_then(Path::parent).unwrap_or(Path::new("")).join(path);
+fn candidates(path: &str, importer: &str) -> Vec<PathBuf> {
+    // Relative to the file as it was named, and without `.`, so that names in diagnostics stay as short as the program's own.
+    let parts = Path::new(path).components().filter(|part| *part != std::path::Component::CurDir);
+    let path = Path::new(importer).parent().unwrap_or(Path::new("")).join(parts.collect::<PathBuf>());
     if path.extension().is_some_and(|e| SUFFIXES.iter().any(|s| e == *s)) {
         return vec![path];
     }
@@ -105,8 +107,8 @@ fn candidates(path: &str, importer: Option<&Path>) -> Vec<PathBuf> {
 pub(crate) struct Provided<'a>(pub(crate) &'a dyn ModuleLoader);
 
 impl Files for Provided<'_> {
-    fn find(&self, path: &str, _: Option<&Path>, name: &str) -> Result<Option<Found>, Error> {
-        let found = self.0.load(path, name).map_err(|e| Error::io(format!("cannot load module '{path}': {e}")))?;
+    fn find(&self, path: &str, importer: &str) -> Result<Option<Found>, Error> {
+        let found = self.0.load(path, importer).map_err(|e| Error::io(format!("cannot load module '{path}': {e}")))?;
         Ok(found.map(|module| {
             let id = PathBuf::from(&module.name);
             Found { path: id.clone(), id, source: Some(Source::new(module.name, module.text)) }
@@ -117,7 +119,7 @@ impl Files for Provided<'_> {
         Err(Error::io(format!("cannot read {}", path.display())))
     }
 
-    fn searched(&self, path: &str, _: Option<&Path>) -> Vec<String> {
+    fn searched(&self, path: &str, _: &str) -> Vec<String> {
         vec![format!("'{path}' among the modules that the host provides")]
     }
 }
@@ -126,7 +128,7 @@ impl Files for Provided<'_> {
 pub(crate) struct NoFiles;
 
 impl Files for NoFiles {
-    fn find(&self, _: &str, _: Option<&Path>, _: &str) -> Result<Option<Found>, Error> {
+    fn find(&self, _: &str, _: &str) -> Result<Option<Found>, Error> {
         Ok(None)
     }
 
@@ -134,7 +136,7 @@ impl Files for NoFiles {
         Err(Error::io(format!("cannot read {}", path.display())))
     }
 
-    fn searched(&self, path: &str, _: Option<&Path>) -> Vec<String> {
+    fn searched(&self, path: &str, _: &str) -> Vec<String> {
         vec![format!("'{path}' among the standard modules (files cannot be imported here)")]
     }
 }

@@ -135,7 +135,7 @@ impl<'a> Loader<'a> {
         };
         let Some(found) = found else {
             let Some((name, _)) = standard else {
-                let searched = self.files.searched(&path, importer.id.as_deref());
+                let searched = self.files.searched(&path, &importer.unit.source.name);
                 return Err(not_found(&searched, &importer.unit.source, span));
             };
             importer.unit.imports.push(Import { target: Target::Standard(name), binding });
@@ -156,7 +156,7 @@ impl<'a> Loader<'a> {
     }
 
     fn find(&self, path: &str, importer: &Pending, span: Span) -> Result<Option<Found>, Error> {
-        let found = self.files.find(path, importer.id.as_deref(), &importer.unit.source.name);
+        let found = self.files.find(path, &importer.unit.source.name);
         found.map_err(|error| error.at(&importer.unit.source, span))
     }
 }

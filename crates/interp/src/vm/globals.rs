@@ -31,12 +31,14 @@ pub(crate) struct Globals {
     pub(crate) library: Rc<Builtins>,
     own: StrMap<Global>,
     own_modules: StrMap<Value>,
+    /// Standard modules that scripts may use; `None` for all.
+    pub(crate) allowed: Option<Vec<String>>,
 }
 
 impl Globals {
     /// The library and nothing else.
     pub(super) fn new(library: Rc<Builtins>) -> Self {
-        Globals { library, own: StrMap::default(), own_modules: StrMap::default() }
+        Globals { library, own: StrMap::default(), own_modules: StrMap::default(), allowed: None }
     }
 
     /// The function, variable or module at `index`.
@@ -60,9 +62,14 @@ impl Globals {
 
     /// Index of a standard or host module, for compiled code. The host's come first.
     pub(crate) fn module_index(&self, name: &str) -> Option<u16> {
-        let name = StrKey::new(name);
-        let own = self.own_modules.get_index_of(&name).map(|index| index + OWN_MODULE);
-        own.or_else(|| self.library.modules.get_index_of(&name).map(|index| index + MODULE)).map(|index| index as u16)
+        let key = StrKey::new(name);
+        if let Some(index) = self.own_modules.get_index_of(&key) {
+            return Some((index + OWN_MODULE) as u16);
+        }
+        if self.allowed.as_ref().is_some_and(|allowed| !allowed.iter().any(|module| module == name)) {
+            return None;
+        }
+        self.library.modules.get_index_of(&key).map(|index| (index + MODULE) as u16)
     }
 
     /// Whether scripts may assign to the name at `index`.

@@ -8,7 +8,7 @@ use super::Vm;
 use super::frame::FrameKind;
 use super::window::Window;
 use oxbow_cc::Policy;
-use oxbow_value::{Raise, Result, Value};
+use oxbow_value::{Raise, Result, Value, memory};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -17,6 +17,9 @@ use std::time::{Duration, Instant};
 const SLICE: u32 = 1024;
 /// The same while a deadline is set, so that slow native functions are not counted in thousands.
 const SLICE_WITH_DEADLINE: u32 = 128;
+
+/// Bytes beyond the memory limit that a script may use while it handles the error.
+const GRACE: usize = 256 << 10;
 
 /// What each evaluation may use: counted from the outermost call of the host to its return.
 #[derive(Clone, Copy, Debug, Default)]
@@ -81,7 +84,7 @@ impl Vm {
             self.countdown = 1;
             return Err(Raise::limit(reason));
         }
-        if stress { self.collect() } else { Ok(()) }
+        if stress || self.ctx.heap.over_limit() { self.collect() } else { Ok(()) }
     }
 
     fn reason_to_stop(&self) -> Option<&'static str> {
@@ -108,6 +111,9 @@ impl Vm {
             self.limits.deadline = Instant::now().checked_add(time);
         }
         self.ctx.output_left = output;
+        self.ctx.deadline = self.limits.deadline;
+        self.grace = 0;
+        memory::enter(&self.ctx.heap);
         self.countdown = 1;
     }
 
@@ -132,12 +138,32 @@ impl Vm {
     #[cold]
     #[inline(never)]
     fn collect(&mut self) -> Result<()> {
+        self.ctx.heap.collect_if_due();
+        if self.ctx.heap.over_limit() { self.make_room() } else { Ok(()) }
+    }
+
+    /// Beyond the memory limit: collects everything, and raises if that is not enough. The script may then use a little more, so that
+    /// it can handle the error, before it meets the next.
+    #[cold]
+    fn make_room(&mut self) -> Result<()> {
         let heap = &self.ctx.heap;
-        heap.collect_if_due();
-        if heap.over_limit() {
-            heap.collect();
+        let Some(limit) = heap.limit() else { return Ok(()) };
+        if heap.footprint() <= limit + self.grace {
+            return Ok(());
         }
-        if heap.over_limit() { Err(Raise::memory("memory limit reached")) } else { Ok(()) }
+        heap.collect();
+        heap.recount_external();
+        if !heap.over_limit() {
+            self.grace = 0;
+            return Ok(());
+        }
+        if heap.footprint() <= limit + self.grace {
+            return Ok(());
+        }
+        self.grace = heap.footprint() - limit + GRACE.min(limit / 8);
+        // A handler that takes all it can get again must not get past the other limits.
+        self.countdown = 1;
+        Err(Raise::memory("memory limit reached"))
     }
 
     /// At a safe point with dead instances waiting: interrupts the running frame with the `drop` method of the first, if it may run here (true). The

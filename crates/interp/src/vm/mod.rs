@@ -79,6 +79,8 @@ pub(crate) struct Vm {
     caught: VecDeque<(Weak<Dict>, Cc<Thrown>)>,
     /// Emptied register vectors of generators, for reuse.
     spare: Vec<Vec<Value>>,
+    /// Bytes beyond the memory limit that are granted at present.
+    grace: usize,
     /// What the host keeps.
     pub(crate) roots: Rc<roots::Roots>,
     /// The classes of host types.
@@ -107,6 +109,7 @@ impl Vm {
             caught: VecDeque::new(),
             spare: Vec::new(),
             modules: Vec::new(),
+            grace: 0,
             roots: Rc::default(),
             classes: HashMap::new(),
             stepper: None,

@@ -166,6 +166,10 @@ fn modules_of_the_host() -> Result<(), Error> {
     assert_eq!(engine.eval_as::<i64>("import \"lib/geo\" as geo\ngeo.two()")?, 2);
     assert_eq!(engine.eval_as::<i64>("use lib.geo\ngeo.two()")?, 2);
     assert!(message(&mut engine, "import \"nowhere\" as n").contains("no module found"));
+    let mut few = Engine::builder().modules(&["math"]).build();
+    assert_eq!(few.eval_as::<f64>("math.max(1, 2)")?, 2.0);
+    assert!(message(&mut few, "json.parse(\"1\")").contains("Undefined variable: json"));
+    assert_eq!(few.eval("use json").expect_err("not there").kind(), Kind::Rejected);
     let mut closed = Engine::new();
     assert!(message(&mut closed, "import \"Cargo\" as n").contains("no module found"), "no files without permission");
     Ok(())
@@ -211,7 +215,7 @@ fn types_of_the_host() -> Result<(), Error> {
     assert_eq!(engine.eval_as::<i64>("let c = Counter(3)\nc.add(4)\nc.plus(10)")?, 17);
     assert_eq!(*dropped.borrow(), [7], "dropped with the last reference");
     assert_eq!(engine.eval_as::<i64>("let c = Counter()\nc.count = 5\nc.count += 1\nc.count")?, 6);
-    assert_eq!(engine.eval_as::<String>("let c = Counter(2)\n\"\" + c + typeof(c) + [c] + c.half")?, "Counter(2)Counter[Counter(2)]1.0");
+    assert_eq!(engine.eval_as::<String>("let c = Counter(2)\n\"\" + c + typeof(c) + [c] + c.half")?, "Counter(2)Counter[Counter(2)]1");
     assert_eq!(engine.eval_as::<Vec<bool>>("let a = Counter(1)\n[a == Counter(1), a == Counter(2), a != a, [a] == [Counter(1)]]")?, [true, false, false, true]);
     for (text, fragment) in [
         ("Counter(1).nothing()", "Counter has no method 'nothing'"),

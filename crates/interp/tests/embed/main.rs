@@ -2,4 +2,5 @@
 
 mod calls;
 mod handles;
+mod limits;
 mod values;
