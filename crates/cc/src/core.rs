@@ -90,6 +90,7 @@ impl HeapCore {
     pub(crate) fn alloc<T: Trace>(&self, value: T) -> Cc<T> {
         let record = self.record(Sized_::<T>::VTABLE);
         self.spend(record);
+        self.external_grew(value.external_bytes());
         // SAFETY: the record is that of `T`, whose layout is fixed.
         let obj = unsafe { self.place_fixed(record, None) };
         let Some(obj) = obj else { std::alloc::handle_alloc_error(Layout::new::<T>()) };
@@ -113,8 +114,32 @@ impl HeapCore {
             }
             let Some(obj) = obj else { return Err(AllocError(value)) };
             let place = obj.value().cast::<T>();
+            self.external_grew(value.external_bytes());
             place.write(value);
             Ok(Cc::from_value(place))
+        }
+    }
+
+    /// Sums up what the live objects say of their buffers.
+    pub(crate) fn recount_external(&self) {
+        let objects = self.objects();
+        // SAFETY: objects that are not dead have a live value.
+        let bytes = objects.iter().map(|obj| unsafe { (obj.record().vtable.external)(obj.value()) });
+        self.control.external.set(bytes.sum());
+    }
+
+    /// Accounts buffers of objects. Beyond the limit, a collection is due at once.
+    #[inline(always)]
+    pub(crate) fn external_grew(&self, bytes: usize) {
+        if bytes > 0 {
+            self.external_grew_by(bytes);
+        }
+    }
+
+    fn external_grew_by(&self, bytes: usize) {
+        self.control.external_grew(bytes);
+        if self.control.limit.get().is_some_and(|limit| self.footprint() > limit) {
+            self.control.press();
         }
     }
 
@@ -129,6 +154,7 @@ impl HeapCore {
         obj.set_slot(DEAD);
         let weak = weak::early::<T>(obj);
         let value = build(&weak);
+        self.external_grew(value.external_bytes());
         // SAFETY: the place is ours alone until the weak pointers are shown.
         unsafe { obj.value().cast::<T>().write(value) };
         std::mem::forget(unbuilt);

@@ -11,7 +11,7 @@ use std::mem;
 
 /// A struct value, shared by reference.
 #[derive(Trace)]
-#[trace(finalize, label_with = Instance::label)]
+#[trace(finalize, label_with = Instance::label, external = Instance::buffer)]
 pub struct Instance {
     /// Its type.
     pub ty: Cc<StructType>,
@@ -76,6 +76,11 @@ impl Instance {
     /// Value of the field called `name`.
     pub fn field(&self, name: &Str) -> Option<Value> {
         self.ty.slot_of(name).map(|slot| self.get(usize::from(slot)))
+    }
+
+    /// Bytes of the fields.
+    fn buffer(&self) -> usize {
+        self.fields.try_borrow().map_or(0, |fields| fields.len() * size_of::<Value>())
     }
 
     /// What collector logs call it: the struct's name.

@@ -22,6 +22,8 @@ pub(crate) struct Env<'a> {
     pub(crate) functions: &'a dyn Fn(&str) -> Option<u16>,
     /// Index of a standard module.
     pub(crate) modules: &'a dyn Fn(&str) -> Option<u16>,
+    /// Whether scripts may assign to a built-in name.
+    pub(crate) assignable: &'a dyn Fn(u16) -> bool,
     /// Hint for an undefined name, given the names visible there.
     pub(crate) name_hint: &'a dyn Fn(&str, Names<'_, '_>) -> Option<String>,
     /// Imported file modules by the name they are bound to; modules of which only names are imported stand under a key no name can have.
@@ -118,7 +120,10 @@ impl Compiler<'_> {
         program.items.iter().for_each(|item| self.declare_item(item));
         self.check_promises(program);
         let init = self.initialiser(program);
-        let main = program.main.as_ref().map(|block| Rc::new(self.main(block)));
+        let main = program.main.as_ref().map(|block| {
+            let main = if program.is_bare { self.bare_main(block) } else { self.main(block) };
+            Rc::new(main)
+        });
         ModuleCode {
             name: Str::constant(name),
             source: self.source.clone(),
@@ -272,6 +277,13 @@ impl Compiler<'_> {
         if let Some(&(slot, _)) = self.module_slots.get(name) {
             self.f().emit(Op::SetMod { slot, src }, span);
         }
+    }
+
+    /// A sequence of statements: like a function, its result is the value of the last one.
+    fn bare_main(&mut self, block: &Block) -> Code {
+        self.functions.push(Builder::new());
+        self.body(block);
+        self.finish("main", [].into(), 0, false, block.span)
     }
 
     fn main(&mut self, block: &Block) -> Code {
