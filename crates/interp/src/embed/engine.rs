@@ -8,11 +8,12 @@ use super::loader::{Binding, Import, Loader, Target, Unit};
 use super::script::Script;
 use crate::compile::{Env, ImportedModule, compile_module};
 use crate::stdlib;
+use crate::syntax::ast::Ident;
 use crate::syntax::span::Source;
 use crate::vm::Vm;
 use oxbow_cc::{Cc, Heap, Observer, Policy, Stats};
 use oxbow_value::code::ModuleCode;
-use oxbow_value::{Capabilities, Context, ErrorKind, Module, Raise, Thrown, Value, names};
+use oxbow_value::{Capabilities, Context, ErrorKind, Module, Raise, Str, Thrown, Value, names};
 use std::collections::HashMap;
 use std::io::Write;
 use std::path::Path;
@@ -173,7 +174,18 @@ impl Engine {
     fn compile_units(&self, units: Vec<Unit>) -> Result<Script, Error> {
         // Finalizers can only exist where the word occurs; a word too many costs an instruction a statement.
         let has_drop = units.iter().any(|u| u.source.text.contains("drop"));
-        let types: Vec<ImportedModule> = units.iter().map(|u| ImportedModule::of(&u.program)).collect();
+        let mut types: Vec<ImportedModule> = Vec::with_capacity(units.len());
+        for unit in &units {
+            let mut own = ImportedModule::of(&unit.program);
+            for import in &unit.imports {
+                if let (Target::File(index), Binding::Names(names)) = (&import.target, &import.binding) {
+                    names
+                        .iter()
+                        .for_each(|(member, here)| own.take_from(&types[*index], &member.name, &here.name));
+                }
+            }
+            types.push(own);
+        }
         let mut compiled = Vec::with_capacity(units.len());
         for unit in units {
             let mut imported = HashMap::new();
@@ -181,7 +193,7 @@ impl Engine {
                 let Target::File(index) = import.target else { continue };
                 let name = match &import.binding {
                     Binding::Namespace(name) => name.clone(),
-                    Binding::Names(_) => format!("<import {i}>").into(),
+                    Binding::Names(_) => ImportedModule::key_of_names(i),
                 };
                 imported.insert(name, types[index].clone());
             }
@@ -257,8 +269,7 @@ impl Engine {
                 for (member, here) in names {
                     match target.member_str(&member.name) {
                         Some(value) => set_by_name(module, &here.name, value),
-                        // Types need no binding: they are found through the imported module.
-                        None if target.type_names().iter().any(|t| **t == *member.name) => {}
+                        None if bind_type(module, &target, member, here) => {}
                         None => {
                             let place = Some((source.clone(), member.span));
                             return Err(Box::new(Thrown::raised(
@@ -320,6 +331,16 @@ fn missing_member(module: &Module, name: &str) -> Box<Raise> {
         Some(hint) => raise.with_hint(hint),
         None => raise,
     }
+}
+
+/// Binds an imported type to a name, unless the module has its own of that name; false if the target declares no such type.
+fn bind_type(module: &Cc<Module>, target: &Cc<Module>, member: &Ident, here: &Ident) -> bool {
+    let Some(entry) = target.declared_type(&Str::constant(&member.name)) else { return false };
+    let here = Str::constant(&here.name);
+    if module.declared_type(&here).is_none() {
+        module.declare_type(here, entry);
+    }
+    true
 }
 
 fn set_by_name(module: &Cc<Module>, name: &str, value: Value) {
