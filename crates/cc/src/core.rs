@@ -141,20 +141,22 @@ impl HeapCore {
     /// Counts an allocation, and collects first if a collection is due.
     #[inline(always)]
     pub(crate) fn spend(&self, record: &TypeRecord) {
-        if self.control.budget.get() == 0 {
-            self.budget_spent();
+        let budget = self.control.budget.get();
+        if budget == 0 {
+            return self.budget_spent(record.cost);
         }
-        self.control.budget.set(self.control.budget.get().saturating_sub(record.cost));
+        self.control.budget.set(budget - record.cost);
     }
 
     #[cold]
     #[inline(never)]
-    fn budget_spent(&self) {
+    fn budget_spent(&self, cost: u32) {
         if self.control.policy.get() != Policy::Manual {
             // A heap without handles must outlive the collection: the caller is about to allocate in it.
             let _pin = Pin::new(self);
             self.collect_due();
         }
+        self.control.budget.set(self.control.budget.get().saturating_sub(cost));
     }
 
     /// Runs the collection that is due, if there is anything to look at.

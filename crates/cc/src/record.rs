@@ -40,6 +40,7 @@ pub(crate) struct VTable {
 pub(crate) struct Traits {
     pub(crate) cyclic: bool,
     pub(crate) finalizer: bool,
+    pub(crate) edges_only: bool,
 }
 
 /// One per heap and type. Aligned so that header pointers to it have five flag bits.
@@ -61,8 +62,20 @@ pub(crate) struct TypeRecord {
     pub(crate) drop: unsafe fn(NonNull<u8>),
     /// Bytes of an object, where the layout is fixed.
     pub(crate) bytes: usize,
-    /// Nothing runs when an object dies: no destructor, no finalizer.
-    pub(crate) plain: bool,
+    pub(crate) ease: Ease,
+    /// Dropping a value does nothing but drop the pointers that it reports (see [`Trace::drops_only_edges`]).
+    pub(crate) edges_only: bool,
+}
+
+/// What has to be done when an object dies that has no weak pointer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Ease {
+    /// Give its cell back: no destructor, no finalizer, never registered.
+    Nothing,
+    /// Drop the value and give its cell back: no finalizer.
+    Drop,
+    /// Anything else: finalizers, and objects that are placed by layout.
+    Hooks,
 }
 
 impl TypeRecord {
@@ -92,7 +105,11 @@ impl<T: Trace> Sized_<T> {
         // SAFETY: the caller passes a live value of `T`, as `VTable` demands.
         label: |v| unsafe { v.cast::<T>().as_ref() }.label(),
         layout: |_| Layout::new::<T>(),
-        traits: || Traits { cyclic: T::is_cyclic(), finalizer: T::finalizer().is_some() },
+        traits: || Traits {
+            cyclic: T::is_cyclic(),
+            finalizer: T::finalizer().is_some(),
+            edges_only: T::drops_only_edges(),
+        },
         fixed: Some(Layout::new::<T>()),
         prefixed: false,
         needs_drop: std::mem::needs_drop::<T>(),
@@ -128,7 +145,7 @@ impl<T: Trace> Slice<T> {
         label: |_| short_type_name::<[T]>(),
         // SAFETY: the caller passes a live slice object of `T`, as `VTable` demands.
         layout: |v| unsafe { slice_layout::<T>(v) },
-        traits: || Traits { cyclic: T::is_cyclic(), finalizer: false },
+        traits: || Traits { cyclic: T::is_cyclic(), finalizer: false, edges_only: false },
         fixed: None,
         prefixed: true,
         needs_drop: std::mem::needs_drop::<T>(),
@@ -145,7 +162,7 @@ pub(crate) const STR: &VTable = &VTable {
     trace_named: |_, _| {},
     drop: |_| {},
     finalize: |_| {},
-    traits: || Traits { cyclic: false, finalizer: false },
+    traits: || Traits { cyclic: false, finalizer: false, edges_only: false },
     fixed: None,
     prefixed: true,
     needs_drop: false,

@@ -104,7 +104,7 @@ impl<H: Trace, T: Trace> TailOf<H, T> {
         label: |v| unsafe { v.cast::<Tail<H, T>>().as_ref() }.head.label(),
         // SAFETY: the caller passes a live tail object, as `VTable` demands.
         layout: |v| unsafe { layout_for::<H, T>((*v.cast::<Tail<H, T>>().as_ptr()).len).unwrap_unchecked() },
-        traits: || Traits { cyclic: H::is_cyclic() || T::is_cyclic(), finalizer: false },
+        traits: || Traits { cyclic: H::is_cyclic() || T::is_cyclic(), finalizer: false, edges_only: false },
         fixed: None,
         prefixed: false,
         needs_drop: std::mem::needs_drop::<H>() || std::mem::needs_drop::<T>(),
