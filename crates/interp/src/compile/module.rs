@@ -43,12 +43,12 @@ pub(crate) struct ImportedModule {
 
 impl ImportedModule {
     /// What the module of the `i`th import of a file is listed under when only names are imported from it.
-    pub fn key_of_names(i: usize) -> Rc<str> {
+    pub(crate) fn key_of_names(i: usize) -> Rc<str> {
         format!("<import {i}>").into()
     }
 
     /// Makes a type of another module, if that has it, one of this module under the name `here`.
-    pub fn take_from(&mut self, other: &ImportedModule, member: &Rc<str>, here: &Rc<str>) {
+    pub(crate) fn take_from(&mut self, other: &ImportedModule, member: &Rc<str>, here: &Rc<str>) {
         if other.types.contains(member) {
             self.types.insert(here.clone());
         }
