@@ -27,7 +27,8 @@ fn show(engine: &mut Engine, value: Value) -> Result<String, Error> {
 
 /// Whether an input is cut off in the middle: its first error is at its very end.
 fn is_unfinished(input: &str, error: &Error) -> bool {
-    error.kind() == Kind::Rejected && error.span().is_some_and(|place| place.span.start >= input.trim_end().len())
+    error.kind() == Kind::Rejected
+        && error.span().is_some_and(|place| place.span.start >= input.trim_end().len())
 }
 
 fn main() {

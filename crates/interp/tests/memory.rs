@@ -64,7 +64,8 @@ fn nothing_is_left_behind() -> Result<(), Error> {
         let mut engine = sink();
         assert!(held() - before < 64 << 10, "an engine takes {} bytes", held() - before);
         assert_flat(&mut engine, &[], rounds / 10);
-        let compiled: Vec<Script> = SCRIPTS.iter().filter_map(|text| engine.compile_bare("s", text).ok()).collect();
+        let compiled: Vec<Script> =
+            SCRIPTS.iter().filter_map(|text| engine.compile_bare("s", text).ok()).collect();
         assert_flat(&mut engine, &compiled, rounds);
         let loops = rounds * 100;
         let long = format!(

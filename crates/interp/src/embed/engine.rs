@@ -171,7 +171,11 @@ impl Engine {
     ///
     /// # Errors
     /// A value cannot be converted, or the engine has 16,383 host modules.
-    pub fn register_module(&mut self, name: &str, build: impl FnOnce(&mut HostModule<'_>)) -> Result<(), Error> {
+    pub fn register_module(
+        &mut self,
+        name: &str,
+        build: impl FnOnce(&mut HostModule<'_>),
+    ) -> Result<(), Error> {
         let mut module = HostModule::new(self.scope(), name);
         build(&mut module);
         module.finish()
