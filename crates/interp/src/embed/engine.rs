@@ -209,9 +209,7 @@ impl Engine {
 
     /// Collects all garbage cycles now, and runs the `drop` methods of what dies.
     pub fn collect(&mut self) -> Collection {
-        let figures = self.vm.ctx.heap.collect();
-        self.vm.run_finalizers();
-        figures
+        self.vm.collect_all()
     }
 
     /// Totals of the engine's heap.

@@ -33,7 +33,7 @@ pub(crate) use limits::{Budget, Limits};
 
 use frame::Frame;
 pub(crate) use globals::Globals;
-use oxbow_cc::{Cc, Weak};
+use oxbow_cc::{Cc, Collection, Weak};
 use oxbow_value::code::{Code, ModuleCode, Off24};
 use oxbow_value::{Closure, Context, Dict, HostClass, Module, Raise, Thrown, Value};
 use std::any::{Any, TypeId};
@@ -201,6 +201,16 @@ impl Vm {
         }
         self.modules.push(Cc::downgrade(&module));
         module
+    }
+
+    /// Collects all garbage now and runs the `drop` methods of what dies.
+    pub(crate) fn collect_all(&mut self) -> Collection {
+        let figures = self.ctx.heap.collect();
+        self.run_finalizers();
+        self.modules.retain(|module| module.upgrade().is_some());
+        self.modules.shrink_to(16);
+        self.spare.clear();
+        figures
     }
 
     /// A function value of code that captures nothing (a module's `init` or `main`).

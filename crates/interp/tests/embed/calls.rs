@@ -106,10 +106,7 @@ fn panics_become_errors() -> Result<(), Error> {
     })?;
     let error = engine.eval("boom(3)").expect_err("panicked");
     assert!(error.message().contains("host function 'boom' panicked: no 3"), "{error}");
-    assert_eq!(
-        engine.eval_as::<bool>("try { deep(boom); false } catch (e) { e.message.contains(\"no 1\") }")?,
-        true
-    );
+    assert!(engine.eval_as::<bool>("try { deep(boom); false } catch (e) { e.message.contains(\"no 1\") }")?);
     assert_eq!(engine.eval("boom(0)")?, Value::Int(0));
     Ok(())
 }
@@ -199,7 +196,7 @@ fn modules_of_the_host() -> Result<(), Error> {
 
 struct Counter {
     count: i64,
-    dropped: Rc<RefCell<Vec<i64>>>,
+    dropped: Dropped,
 }
 
 impl Drop for Counter {
@@ -208,7 +205,10 @@ impl Drop for Counter {
     }
 }
 
-fn with_counter() -> Result<(Engine, Rc<RefCell<Vec<i64>>>), Error> {
+/// What was dropped, in order.
+type Dropped = Rc<RefCell<Vec<i64>>>;
+
+fn with_counter() -> Result<(Engine, Dropped), Error> {
     let mut engine = engine();
     let dropped = Rc::new(RefCell::new(Vec::new()));
     let log = dropped.clone();

@@ -83,10 +83,7 @@ fn watchers_see_what_scripts_assign() -> Result<(), Error> {
     assert_eq!(*seen.borrow(), [3, 7, 1]);
     let error = engine.eval("volume = 11").expect_err("refused");
     assert!(error.message().contains("11 is too loud"), "{error}");
-    assert_eq!(
-        engine.eval_as::<bool>("try { volume = 12\nfalse } catch (e) { e.message.contains(\"12\") }")?,
-        true
-    );
+    assert!(engine.eval_as::<bool>("try { volume = 12\nfalse } catch (e) { e.message.contains(\"12\") }")?);
     Ok(())
 }
 
