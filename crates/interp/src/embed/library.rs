@@ -70,7 +70,11 @@ pub(super) fn compile_unit(
         functions: &|name| globals.index(name).filter(|_| is_internal || !stdlib::is_private(name)),
         modules: &|name| globals.module_index(name),
         assignable: &|index| globals.is_assignable(index),
-        name_hint: &|name, visible| (globals.library.hints.name)(name, visible),
+        name_hint: &|name, visible| {
+            let own = visible.collect::<Vec<_>>();
+            let global = globals.names().filter(|name| !stdlib::is_private(name));
+            (globals.library.hints.name)(name, &mut own.into_iter().chain(global))
+        },
         imported,
         statement_ends,
         is_internal,

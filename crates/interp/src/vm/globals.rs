@@ -138,7 +138,7 @@ impl Globals {
     }
 
     /// Every name a script may use without declaring it.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         let library = self.library.functions.keys().chain(self.library.modules.keys());
         self.own.keys().chain(self.own_modules.keys()).chain(library).map(Str::as_str)
     }
