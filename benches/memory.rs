@@ -13,7 +13,7 @@ static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
 fn held() -> i64 {
     let stats = ALLOCATOR.stats();
-    stats.bytes_allocated as i64 - stats.bytes_deallocated as i64 + stats.bytes_reallocated as i64
+    stats.bytes_allocated as i64 - stats.bytes_deallocated as i64
 }
 
 /// Ten lines as a service would run them.
@@ -29,13 +29,21 @@ let count = len(items)
 if big(total) { total = total + count }
 total";
 
+/// Nanoseconds that this thread has run, where the system tells (so that other programs do not count), else that have passed.
+fn clock(start: Instant) -> f64 {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let run = told.and_then(|text| text.split(' ').next()?.parse().ok());
+    run.unwrap_or_else(|| start.elapsed().as_nanos() as f64)
+}
+
 /// Nanoseconds for each of `count` rounds: the best of five.
 fn time(count: u32, mut round: impl FnMut()) -> f64 {
+    let start = Instant::now();
     let mut best = f64::INFINITY;
     for _ in 0..5 {
-        let begin = Instant::now();
+        let begin = clock(start);
         (0..count).for_each(|_| round());
-        best = best.min(begin.elapsed().as_nanos() as f64 / f64::from(count));
+        best = best.min((clock(start) - begin) / f64::from(count));
     }
     best
 }

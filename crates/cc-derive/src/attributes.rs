@@ -38,7 +38,8 @@ pub(crate) fn of_type(attributes: &[Attribute]) -> Result<TypeAttributes> {
                     meta.error("`skip` belongs on a field; for a whole type write `#[trace(acyclic)]`")
                 );
             } else {
-                return Err(meta.error("expected `acyclic`, `external`, `finalize`, `label`, `label_with` or `bound`"));
+                return Err(meta
+                    .error("expected `acyclic`, `external`, `finalize`, `label`, `label_with` or `bound`"));
             }
             Ok(())
         })?;

@@ -26,7 +26,9 @@ fn main() -> Result<(), Error> {
     let events = Rc::new(Events::default());
     let mut engine = Engine::builder().fuel(1_000_000).build();
     let on = events.clone();
-    engine.register_fn("on", move |event: String, callback: Function| on.callbacks.borrow_mut().push((event, callback)))?;
+    engine.register_fn("on", move |event: String, callback: Function| {
+        on.callbacks.borrow_mut().push((event, callback))
+    })?;
     let emit = events.clone();
     engine.register_fn("emit", move |event: String, data: oxbow_interp::Handle| {
         emit.queue.borrow_mut().push_back((event, data));
@@ -39,8 +41,13 @@ fn main() -> Result<(), Error> {
     }
     loop {
         let Some((event, data)) = events.queue.borrow_mut().pop_front() else { break };
-        let callbacks: Vec<Function> =
-            events.callbacks.borrow().iter().filter(|(name, _)| *name == event).map(|(_, f)| f.clone()).collect();
+        let callbacks: Vec<Function> = events
+            .callbacks
+            .borrow()
+            .iter()
+            .filter(|(name, _)| *name == event)
+            .map(|(_, f)| f.clone())
+            .collect();
         for callback in callbacks {
             if let Err(error) = engine.call(&callback, (&data,)) {
                 println!("a callback failed: {}", error.message());

@@ -25,9 +25,9 @@ fn show(engine: &mut Engine, value: Value) -> Result<String, Error> {
     engine.get(text)
 }
 
-/// Whether an input is cut off in the middle: its first error is at its very end.
-fn is_unfinished(input: &str, error: &Error) -> bool {
-    error.kind() == Kind::Rejected && error.span().is_some_and(|place| place.span.start >= input.trim_end().len())
+/// Whether an input is cut off in the middle.
+fn is_unfinished(error: &Error) -> bool {
+    error.kind() == Kind::Rejected && error.message().contains("end of the file")
 }
 
 fn main() {
@@ -37,7 +37,7 @@ fn main() {
         input.push_str(&line);
         input.push('\n');
         match respond(&mut engine, &input) {
-            Err(error) if is_unfinished(&input, &error) && !line.is_empty() => continue,
+            Err(error) if is_unfinished(&error) && !line.is_empty() => continue,
             Ok(text) if text.is_empty() => {}
             Ok(text) => println!("{text}"),
             Err(error) => print!("{}", error.render(false)),

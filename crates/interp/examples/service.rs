@@ -36,7 +36,13 @@ fn work(jobs: &Mutex<Receiver<Job>>, results: &Sender<(usize, String)>) -> Resul
 }
 
 fn main() {
-    let scripts = ["1 + 2", "while true {}", "let l = []\nwhile true { l.push(l) }", "range(5).map(fn(x) { x * x })", "1 / 0"];
+    let scripts = [
+        "1 + 2",
+        "while true {}",
+        "let l = []\nwhile true { l.push(l) }",
+        "range(5).map(fn(x) { x * x })",
+        "1 / 0",
+    ];
     let (send, jobs) = channel();
     let jobs = Arc::new(Mutex::new(jobs));
     let (results, received) = channel();

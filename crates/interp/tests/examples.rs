@@ -18,9 +18,17 @@ fn run(name: &str, input: &str) -> String {
 fn examples_print_what_they_should() {
     for (name, input, expected) in [
         ("calculator", "", "sqrt(x * x + 9) * share = 2.5\n"),
-        ("config", "", "gateway: 8 workers, 30000 ms, log None\n  /api -> http://api.internal:8080 (0.9)\n  /static -> http://files.internal:8080 (1)\n"),
-        ("plugin", "", "total Int(42); summary of SALES (4 cells)\n"),
-        ("events", "", "a callback failed: Uncaught: no x please\nquit after 3 keys: [\"a\", \"x\", \"q\"]\n3 handles are kept\n"),
+        (
+            "config",
+            "",
+            "gateway: 8 workers, 30000 ms, log None\n  /api -> http://api.internal:8080 (0.9)\n  /static -> http://files.internal:8080 (1)\n",
+        ),
+        ("plugin", "", "total 42; summary of SALES (4 cells)\n1 objects freed with the cycle"),
+        (
+            "events",
+            "",
+            "a callback failed: Uncaught: no x please\nquit after 3 keys: [a, x, q]\n3 handles are kept\n",
+        ),
         ("repl", "1 + 2\nset x = [1,\n2]\nx.map(fn(n) { n * 2 })\nlet a = 5\na / 0\n", "3\n[2, 4]\n5\nerror"),
         ("service", "", "\"1 + 2\" -> 3\n"),
     ] {

@@ -6,8 +6,8 @@
 
 use crate::error::Result;
 use crate::{
-    Closure, Dict, Generator, HostFunction, HostObject, Instance, List, Module, NativeFunction, Range, Str, Thrown,
-    Variable, WeakRef,
+    Closure, Dict, Generator, HostFunction, HostObject, Instance, List, Module, NativeFunction, Range, Str,
+    Thrown, Variable, WeakRef,
 };
 use crate::{convert, equal, show};
 use oxbow_cc::{Cc, Heap, Trace};

@@ -102,7 +102,8 @@ impl Compiler<'_> {
         if let Some(&(slot, is_const)) = self.module_slots.get(name) {
             found.push(Candidate { place: Place::Module(slot), sure: true, is_const, kind: Kind::Any });
         } else if let Some(index) = self.env.builtin_value(name) {
-            let place = if (self.env.assignable)(index) { Place::Global(index) } else { Place::Builtin(index) };
+            let place =
+                if (self.env.assignable)(index) { Place::Global(index) } else { Place::Builtin(index) };
             found.push(Candidate { place, sure: true, is_const: false, kind: Kind::Any });
         }
         found

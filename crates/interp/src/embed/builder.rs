@@ -153,7 +153,8 @@ impl EngineBuilder {
             vm.limits.max_depth = depth.max(1);
         }
         if let Some(bytes) = self.memory {
-            vm.limits.max_registers = vm.limits.max_registers.min((bytes / size_of::<oxbow_value::Value>()).max(1024));
+            vm.limits.max_registers =
+                vm.limits.max_registers.min((bytes / size_of::<oxbow_value::Value>()).max(1024));
         }
         vm.limits.budget = self.budget;
         vm.globals.allowed = self.allowed;

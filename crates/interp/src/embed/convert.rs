@@ -209,7 +209,10 @@ impl FromValue for char {
         let mut chars = text.chars();
         match (chars.next(), chars.next()) {
             (Some(c), None) => Ok(c),
-            _ => Err(Error::new(ErrorKind::ArgumentError, "Argument error: expected a string of one character")),
+            _ => Err(Error::new(
+                ErrorKind::ArgumentError,
+                "Argument error: expected a string of one character",
+            )),
         }
     }
 }

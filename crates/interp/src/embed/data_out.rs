@@ -4,10 +4,12 @@
 
 use super::error::Error;
 use super::scope::Scope;
-use oxbow_value::{Dict, ErrorKind, List, Str, Value};
 use oxbow_cc::Cc;
+use oxbow_value::{Dict, ErrorKind, List, Str, Value};
 use serde::de::value::{MapDeserializer, SeqDeserializer};
-use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, VariantAccess, Visitor};
+use serde::de::{
+    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, VariantAccess, Visitor,
+};
 
 impl Scope<'_> {
     /// Converts a value to any deserializable type.
@@ -42,7 +44,11 @@ impl Depth {
 
     /// One level down.
     pub(super) fn deeper(self) -> Result<Depth, Error> {
-        if self.0 < Depth::MAX { Ok(Depth(self.0 + 1)) } else { Err(custom("the data nests deeper than 500 levels")) }
+        if self.0 < Depth::MAX {
+            Ok(Depth(self.0 + 1))
+        } else {
+            Err(custom("the data nests deeper than 500 levels"))
+        }
     }
 
     /// Runs a level with enough native stack.
@@ -137,7 +143,11 @@ impl Deserializer<'static> for Reader {
         if self.value.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'static>>(self, _: &'static str, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_newtype_struct<V: Visitor<'static>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -156,7 +166,10 @@ impl Deserializer<'static> for Reader {
                 }
                 None => Err(custom("expected a variant")),
             },
-            other => Err(custom(format_args!("expected a variant name or a dict with one entry, but got {}", other.type_name()))),
+            other => Err(custom(format_args!(
+                "expected a variant name or a dict with one entry, but got {}",
+                other.type_name()
+            ))),
         }
     }
 
@@ -198,7 +211,11 @@ impl VariantAccess<'static> for Reader {
         self.deserialize_any(visitor)
     }
 
-    fn struct_variant<V: Visitor<'static>>(self, _: &'static [&'static str], visitor: V) -> Result<V::Value, Error> {
+    fn struct_variant<V: Visitor<'static>>(
+        self,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
         self.deserialize_any(visitor)
     }
 }

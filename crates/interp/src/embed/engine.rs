@@ -171,7 +171,11 @@ impl Engine {
     ///
     /// # Errors
     /// A value cannot be converted, or the engine has 16,383 host modules.
-    pub fn register_module(&mut self, name: &str, build: impl FnOnce(&mut HostModule<'_>)) -> Result<(), Error> {
+    pub fn register_module(
+        &mut self,
+        name: &str,
+        build: impl FnOnce(&mut HostModule<'_>),
+    ) -> Result<(), Error> {
         let mut module = HostModule::new(self.scope(), name);
         build(&mut module);
         module.finish()
@@ -205,9 +209,7 @@ impl Engine {
 
     /// Collects all garbage cycles now, and runs the `drop` methods of what dies.
     pub fn collect(&mut self) -> Collection {
-        let figures = self.vm.ctx.heap.collect();
-        self.vm.run_finalizers();
-        figures
+        self.vm.collect_all()
     }
 
     /// Totals of the engine's heap.

@@ -141,7 +141,10 @@ impl Error {
 
     /// The calls under way when it was raised, innermost first; of a deep stack both ends.
     pub fn stack(&self) -> Vec<Call> {
-        let call = |entry: &StackEntry| Call { function: entry.function.to_string(), place: place(&entry.source, entry.span) };
+        let call = |entry: &StackEntry| Call {
+            function: entry.function.to_string(),
+            place: place(&entry.source, entry.span),
+        };
         self.0.stack.iter().map(call).collect()
     }
 
@@ -185,7 +188,15 @@ impl Error {
     fn plain(kind: Kind, message: String) -> Self {
         let diagnostic = Diagnostic::new(message, Span::default());
         let (raise, value, place, stack, fatal) = Default::default();
-        Error(Box::new(Inner { kind, diagnostics: vec![(diagnostic, None)], raise, value, place, stack, fatal }))
+        Error(Box::new(Inner {
+            kind,
+            diagnostics: vec![(diagnostic, None)],
+            raise,
+            value,
+            place,
+            stack,
+            fatal,
+        }))
     }
 
     pub(crate) fn rejected(diagnostics: Vec<Diagnostic>, source: &Rc<Source>) -> Self {

@@ -82,7 +82,9 @@ impl Engine {
     pub fn run(&mut self, script: &Script) -> Result<Value, Error> {
         self.evaluate(|vm| {
             let modules = instantiate(vm, script)?;
-            let Some(((code, _), module)) = script.units.last().zip(modules.last()) else { return Ok(Value::Null) };
+            let Some(((code, _), module)) = script.units.last().zip(modules.last()) else {
+                return Ok(Value::Null);
+            };
             let Some(main) = &code.main else { return Ok(Value::Null) };
             let main = vm.closure_of(main.clone(), module);
             vm.call(&main, &mut [])

@@ -65,7 +65,11 @@ pub(crate) struct Disk;
 impl Files for Disk {
     fn find(&self, path: &str, importer: &str) -> Result<Option<Found>, Error> {
         let found = candidates(path, importer).into_iter().find(|p| p.is_file());
-        let with_id = |path: PathBuf| Found { id: path.canonicalize().unwrap_or_else(|_| path.clone()), path, source: None };
+        let with_id = |path: PathBuf| Found {
+            id: path.canonicalize().unwrap_or_else(|_| path.clone()),
+            path,
+            source: None,
+        };
         Ok(found.map(with_id))
     }
 
@@ -77,7 +81,8 @@ impl Files for Disk {
             return Err(fail(format!("{size} bytes, but a source file may have at most {MAX_SOURCE}")));
         }
         let bytes = std::fs::read(path).map_err(|e| fail(e.to_string()))?;
-        let text = String::from_utf8(bytes).map_err(|e| fail(format!("not UTF-8 at byte {}", e.utf8_error().valid_up_to())))?;
+        let text = String::from_utf8(bytes)
+            .map_err(|e| fail(format!("not UTF-8 at byte {}", e.utf8_error().valid_up_to())))?;
         Ok(Source::new(name, text))
     }
 
@@ -108,7 +113,10 @@ pub(crate) struct Provided<'a>(pub(crate) &'a dyn ModuleLoader);
 
 impl Files for Provided<'_> {
     fn find(&self, path: &str, importer: &str) -> Result<Option<Found>, Error> {
-        let found = self.0.load(path, importer).map_err(|e| Error::io(format!("cannot load module '{path}': {e}")))?;
+        let found = self
+            .0
+            .load(path, importer)
+            .map_err(|e| Error::io(format!("cannot load module '{path}': {e}")))?;
         Ok(found.map(|module| {
             let id = PathBuf::from(&module.name);
             Found { path: id.clone(), id, source: Some(Source::new(module.name, module.text)) }

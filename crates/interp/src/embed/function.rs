@@ -23,7 +23,9 @@ impl Function {
     pub fn from_handle(handle: Handle) -> Result<Self, Error> {
         match handle.value()? {
             value if value.is_callable() => Ok(Function { handle }),
-            other => Err(Error::type_error(format_args!("expected a function, but got {}", other.type_name()))),
+            other => {
+                Err(Error::type_error(format_args!("expected a function, but got {}", other.type_name())))
+            }
         }
     }
 
@@ -36,7 +38,11 @@ impl Function {
     ///
     /// # Errors
     /// What it throws, a result that is no `R`, an engine that is not its own.
-    pub fn call<'h, R: FromValue>(&self, host: impl Into<Scope<'h>>, args: impl IntoArgs) -> Result<R, Error> {
+    pub fn call<'h, R: FromValue>(
+        &self,
+        host: impl Into<Scope<'h>>,
+        args: impl IntoArgs,
+    ) -> Result<R, Error> {
         let mut scope = host.into();
         let value = scope.call(self, args)?;
         scope.get(value)

@@ -163,7 +163,13 @@ host_fns! {
 pub(super) type Work<S> = Box<dyn Fn(&S, &mut Scope<'_>, &mut Given<'_>) -> Result<Value, Error>>;
 
 /// A function value with a traced state.
-pub(super) fn stateful<S: Trace>(heap: &Heap, name: &str, limits: (u16, u16), state: S, work: Work<S>) -> Value {
+pub(super) fn stateful<S: Trace>(
+    heap: &Heap,
+    name: &str,
+    limits: (u16, u16),
+    state: S,
+    work: Work<S>,
+) -> Value {
     #[derive(Trace)]
     struct Body<S> {
         state: S,

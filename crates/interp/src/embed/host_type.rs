@@ -29,7 +29,12 @@ type Wrap<T> = fn(T) -> Box<dyn HostData>;
 impl<T: 'static> TypeBuilder<T> {
     pub(super) fn new(heap: &Heap, name: &str, _: PhantomData<T>) -> Self {
         let class = HostClass::new(Str::constant(name));
-        TypeBuilder { heap: heap.clone(), class, constructor: None, wrap: |value| Box::new(Untraced(RefCell::new(value))) }
+        TypeBuilder {
+            heap: heap.clone(),
+            class,
+            constructor: None,
+            wrap: |value| Box::new(Untraced(RefCell::new(value))),
+        }
     }
 
     /// What `Name(..)` in a script does; the closure returns `New(value)`, or a `Result` of it.
@@ -68,17 +73,20 @@ impl<T: 'static> TypeBuilder<T> {
 
     /// The text form; by default `<Name>`.
     pub fn text(&mut self, text: impl Fn(&T) -> String + 'static) -> &mut Self {
-        self.class.text = Some(Box::new(move |data| match data.downcast_ref::<RefCell<T>>().map(RefCell::try_borrow) {
-            Some(Ok(value)) => text(&value),
-            _ => "<in use>".to_owned(),
-        }));
+        self.class.text =
+            Some(Box::new(move |data| match data.downcast_ref::<RefCell<T>>().map(RefCell::try_borrow) {
+                Some(Ok(value)) => text(&value),
+                _ => "<in use>".to_owned(),
+            }));
         self
     }
 
     /// What `==` means for two objects of this type; by default identity.
     pub fn equal(&mut self, equal: impl Fn(&T, &T) -> bool + 'static) -> &mut Self {
         self.class.equal = Some(Box::new(move |a, b| {
-            let (Some(a), Some(b)) = (a.downcast_ref::<RefCell<T>>(), b.downcast_ref::<RefCell<T>>()) else { return false };
+            let (Some(a), Some(b)) = (a.downcast_ref::<RefCell<T>>(), b.downcast_ref::<RefCell<T>>()) else {
+                return false;
+            };
             matches!((a.try_borrow(), b.try_borrow()), (Ok(a), Ok(b)) if equal(&a, &b))
         }));
         self
@@ -188,7 +196,10 @@ impl<T: 'static> Host<T> {
     #[cold]
     fn in_use(&self) -> Error {
         let name = &self.object.class().name;
-        Error::new(ErrorKind::RuntimeError, format!("Runtime error: the {name} is in use by one of its own methods"))
+        Error::new(
+            ErrorKind::RuntimeError,
+            format!("Runtime error: the {name} is in use by one of its own methods"),
+        )
     }
 }
 
@@ -225,9 +236,13 @@ pub struct New<T>(pub T);
 impl<T: 'static> IntoValue for New<T> {
     fn into_value(self, scope: &mut Scope<'_>) -> Result<Value, Error> {
         let known = scope.vm.classes.get(&TypeId::of::<T>());
-        let Some((class, wrap)) = known.and_then(|known| Some((&known.class, known.wrap.downcast_ref::<Wrap<T>>()?))) else {
+        let Some((class, wrap)) =
+            known.and_then(|known| Some((&known.class, known.wrap.downcast_ref::<Wrap<T>>()?)))
+        else {
             let name = std::any::type_name::<T>();
-            return Err(Error::type_error(format_args!("the host type {name} is not registered with this engine")));
+            return Err(Error::type_error(format_args!(
+                "the host type {name} is not registered with this engine"
+            )));
         };
         let object = HostObject::new(class.clone(), wrap(self.0));
         Ok(Value::Host(scope.heap().alloc(object)))

@@ -22,7 +22,9 @@ pub(super) fn library() -> Rc<Builtins> {
         static LIBRARY: OnceCell<Rc<Builtins>> = const { OnceCell::new() };
     }
     // While the thread's storage is torn down, an engine gets a library of its own.
-    LIBRARY.try_with(|cell| cell.get_or_init(|| Rc::new(build())).clone()).unwrap_or_else(|_| Rc::new(build()))
+    LIBRARY
+        .try_with(|cell| cell.get_or_init(|| Rc::new(build())).clone())
+        .unwrap_or_else(|_| Rc::new(build()))
 }
 
 fn build() -> Builtins {
@@ -35,7 +37,8 @@ fn build() -> Builtins {
     let functions = prelude(&mut vm);
     let library = vm.globals.library.clone();
     drop(vm);
-    let mut builtins = Rc::into_inner(library).unwrap_or_else(|| unreachable!("the machine was the other owner"));
+    let mut builtins =
+        Rc::into_inner(library).unwrap_or_else(|| unreachable!("the machine was the other owner"));
     for (name, function) in functions {
         stdlib::attach(&mut builtins, &name, &function);
     }
@@ -76,5 +79,6 @@ pub(super) fn compile_unit(
         statement_ends,
         is_internal,
     };
-    compile_module(&unit.program, &unit.source, &unit.name, &env).map_err(|errors| Error::rejected(errors, &unit.source))
+    compile_module(&unit.program, &unit.source, &unit.name, &env)
+        .map_err(|errors| Error::rejected(errors, &unit.source))
 }

@@ -116,11 +116,19 @@ impl<'a> Loader<'a> {
         Ok(self.units)
     }
 
-    fn open(&self, source: Rc<Source>, id: Option<PathBuf>, waiting: Option<Binding>, bare: bool) -> Result<Pending, Error> {
+    fn open(
+        &self,
+        source: Rc<Source>,
+        id: Option<PathBuf>,
+        waiting: Option<Binding>,
+        bare: bool,
+    ) -> Result<Pending, Error> {
         let parsed = if bare { parse_bare(&source) } else { parse(&source) };
         let program = parsed.map_err(|errors| Error::rejected(errors, &source))?;
         let requests = requests(&program, self.is_standard).into_iter();
-        let stem = Path::new(&source.name).file_stem().map_or_else(|| source.name.clone(), |s| s.to_string_lossy().into_owned());
+        let stem = Path::new(&source.name)
+            .file_stem()
+            .map_or_else(|| source.name.clone(), |s| s.to_string_lossy().into_owned());
         let unit = Unit { name: stem, source, program, imports: Vec::new() };
         Ok(Pending { id, unit, requests, waiting })
     }
@@ -150,7 +158,9 @@ impl<'a> Loader<'a> {
         }
         let source = match found.source {
             Some(source) => source,
-            None => self.files.read(&found.path).map_err(|e| e.at(&stack[stack.len() - 1].unit.source, span))?,
+            None => {
+                self.files.read(&found.path).map_err(|e| e.at(&stack[stack.len() - 1].unit.source, span))?
+            }
         };
         self.open(source, Some(found.id), Some(binding), false).map(Some)
     }

@@ -72,7 +72,8 @@ impl Scope<'_> {
     /// There is no such method, or what it throws.
     pub fn call_method(&mut self, receiver: &Value, name: &str, args: impl IntoArgs) -> Result<Value, Error> {
         self.check_owner(receiver)?;
-        let (method, bound) = self.vm.find_method(receiver, name).map_err(|raise| Error::from_raise(*raise))?;
+        let (method, bound) =
+            self.vm.find_method(receiver, name).map_err(|raise| Error::from_raise(*raise))?;
         if bound { args.call_with(self, &method, receiver.clone()) } else { args.call(self, &method) }
     }
 

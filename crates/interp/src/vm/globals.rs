@@ -121,7 +121,9 @@ impl Globals {
     /// # Errors
     /// All places are taken.
     pub(crate) fn set_module(&mut self, name: Str, module: Value) -> Result<()> {
-        if self.own_modules.len() >= usize::from(u16::MAX) - OWN_MODULE && !self.own_modules.contains_key(&name) {
+        if self.own_modules.len() >= usize::from(u16::MAX) - OWN_MODULE
+            && !self.own_modules.contains_key(&name)
+        {
             return Err(Raise::argument("an engine can have at most 16383 modules"));
         }
         drop(self.own_modules.insert(name, module));

@@ -51,7 +51,14 @@ pub(crate) struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { max_depth: 20_000, max_registers: 4 << 20, budget: Budget::default(), fuel: None, deadline: None, interrupt: None }
+        Limits {
+            max_depth: 20_000,
+            max_registers: 4 << 20,
+            budget: Budget::default(),
+            fuel: None,
+            deadline: None,
+            interrupt: None,
+        }
     }
 }
 

@@ -32,10 +32,10 @@ pub(crate) use builtins::Builtins;
 pub(crate) use limits::{Budget, Limits};
 
 use frame::Frame;
-use oxbow_cc::{Cc, Weak};
+pub(crate) use globals::Globals;
+use oxbow_cc::{Cc, Collection, Weak};
 use oxbow_value::code::{Code, ModuleCode, Off24};
 use oxbow_value::{Closure, Context, Dict, HostClass, Module, Raise, Thrown, Value};
-pub(crate) use globals::Globals;
 use std::any::{Any, TypeId};
 use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
@@ -122,14 +122,21 @@ impl Vm {
     /// # Errors
     /// What the function threw and did not catch, or why it could not be called.
     pub(crate) fn call(&mut self, callee: &Value, args: &mut [Value]) -> Result<Value, Box<Thrown>> {
-        if self.nesting > 0 { self.call_inside(callee, args) } else { self.evaluation(|vm| vm.call_from_host(callee, args)) }
+        if self.nesting > 0 {
+            self.call_inside(callee, args)
+        } else {
+            self.evaluation(|vm| vm.call_from_host(callee, args))
+        }
     }
 
     /// Runs `work` as one evaluation: with a budget of its own, nothing left behind, and `drop` methods run at its end.
     ///
     /// # Errors
     /// Those of `work`.
-    pub(crate) fn evaluation<T>(&mut self, work: impl FnOnce(&mut Vm) -> Result<T, Box<Thrown>>) -> Result<T, Box<Thrown>> {
+    pub(crate) fn evaluation<T>(
+        &mut self,
+        work: impl FnOnce(&mut Vm) -> Result<T, Box<Thrown>>,
+    ) -> Result<T, Box<Thrown>> {
         if self.nesting > 0 {
             return work(self);
         }
@@ -194,6 +201,16 @@ impl Vm {
         }
         self.modules.push(Cc::downgrade(&module));
         module
+    }
+
+    /// Collects all garbage now and runs the `drop` methods of what dies.
+    pub(crate) fn collect_all(&mut self) -> Collection {
+        let figures = self.ctx.heap.collect();
+        self.run_finalizers();
+        self.modules.retain(|module| module.upgrade().is_some());
+        self.modules.shrink_to(16);
+        self.spare.clear();
+        figures
     }
 
     /// A function value of code that captures nothing (a module's `init` or `main`).

@@ -21,7 +21,12 @@ pub(crate) type Arguments = SmallVec<[Value; 8]>;
 impl Vm {
     /// Calls a host function whose arguments are in registers of the parked frame.
     #[inline(never)]
-    pub(super) fn call_host(&mut self, mut w: Window, function: Cc<HostFunction>, call: CallShape) -> Result<()> {
+    pub(super) fn call_host(
+        &mut self,
+        mut w: Window,
+        function: Cc<HostFunction>,
+        call: CallShape,
+    ) -> Result<()> {
         self.count()?;
         check_args(&function, call.argc.into(), call.hidden)?;
         let registers = w.regs_mut(call.start, call.argc).iter_mut();

@@ -117,7 +117,8 @@ impl Vm {
             }
         } else if let Some(kind) = Kind::of(receiver)
             && kind as u32 == cached
-            && let Some((_, method)) = self.globals.library.methods.of(kind).get_index(cache.slot.get() as usize)
+            && let Some((_, method)) =
+                self.globals.library.methods.of(kind).get_index(cache.slot.get() as usize)
         {
             let method = method.clone();
             return self.call_value(w, method, with_receiver);
@@ -127,7 +128,8 @@ impl Vm {
 
     /// What `receiver.name(..)` calls, and whether the receiver is its first argument: for calls from the host.
     pub(crate) fn find_method(&self, receiver: &Value, name: &str) -> Result<(Value, bool)> {
-        let cache = FieldCache { name: Str::constant(name), type_id: Default::default(), slot: Default::default() };
+        let cache =
+            FieldCache { name: Str::constant(name), type_id: Default::default(), slot: Default::default() };
         let found = match receiver {
             Value::Instance(instance) => method_of_instance(instance, &cache)?,
             Value::Host(object) => Found::Method(host_method(object, &cache.name)?),
@@ -245,8 +247,11 @@ impl Vm {
         let mut raise = Raise::type_error(format_args!("{kind_name} has no method '{name}'"));
         if let Some(kind) = Kind::of(receiver) {
             let table = self.globals.library.methods.of(kind);
-            let hint =
-                (self.globals.library.hints.method)(kind_name, name.as_str(), &mut table.keys().map(Str::as_str));
+            let hint = (self.globals.library.hints.method)(
+                kind_name,
+                name.as_str(),
+                &mut table.keys().map(Str::as_str),
+            );
             raise.hint = hint.or_else(|| names::did_you_mean(name.as_str(), table.keys()));
         }
         raise

@@ -19,10 +19,14 @@ fn closures_of_all_forms_become_functions() -> Result<(), Error> {
     let mut engine = engine();
     engine.register_fn("none", || 1)?;
     engine.register_fn("add", |a: i64, b: i64| a + b)?;
-    engine.register_fn("hello", |name: String, mark: Option<String>| format!("hi {name}{}", mark.unwrap_or_default()))?;
+    engine.register_fn("hello", |name: String, mark: Option<String>| {
+        format!("hi {name}{}", mark.unwrap_or_default())
+    })?;
     engine.register_fn("sum", |first: i64, rest: Rest<i64>| first + rest.0.iter().sum::<i64>())?;
     engine.register_fn("root", |x: f64| if x < 0.0 { Err("negative") } else { Ok(x.sqrt()) })?;
-    engine.register_fn("eight", |a: i64, b: i64, c: i64, d: i64, e: i64, f: i64, g: i64, h: i64| a + b + c + d + e + f + g + h)?;
+    engine.register_fn("eight", |a: i64, b: i64, c: i64, d: i64, e: i64, f: i64, g: i64, h: i64| {
+        a + b + c + d + e + f + g + h
+    })?;
     engine.register_fn("join", |scope: &mut Scope<'_>, a: Str, b: Str| scope.value(format!("{a}{b}")))?;
     assert_eq!(engine.eval("none() + add(2, 3)")?, Value::Int(6));
     assert_eq!(engine.eval_as::<String>("hello(\"a\") + hello(\"b\", \"!\")")?, "hi ahi b!");
@@ -86,7 +90,9 @@ fn errors_cross_the_host_unchanged() -> Result<(), Error> {
         Err(Error::throw(scope.handle(value)?))
     })?;
     assert_eq!(engine.eval_as::<Vec<i64>>("try { fail([7]) } catch (e) { e }")?, [7]);
-    engine.register_fn("bad", || -> Result<(), Error> { Err(Error::new(ErrorKind::KeyError, "Key error: no such user")) })?;
+    engine.register_fn("bad", || -> Result<(), Error> {
+        Err(Error::new(ErrorKind::KeyError, "Key error: no such user"))
+    })?;
     assert_eq!(engine.eval_as::<String>("try { bad() } catch (e) { e.type }")?, "KeyError");
     Ok(())
 }
@@ -95,10 +101,12 @@ fn errors_cross_the_host_unchanged() -> Result<(), Error> {
 fn panics_become_errors() -> Result<(), Error> {
     let mut engine = engine();
     engine.register_fn("boom", |n: i64| if n > 0 { panic!("no {n}") } else { n })?;
-    engine.register_fn("deep", |scope: &mut Scope<'_>, f: Function| -> Result<Value, Error> { f.call(scope, (1,)) })?;
+    engine.register_fn("deep", |scope: &mut Scope<'_>, f: Function| -> Result<Value, Error> {
+        f.call(scope, (1,))
+    })?;
     let error = engine.eval("boom(3)").expect_err("panicked");
     assert!(error.message().contains("host function 'boom' panicked: no 3"), "{error}");
-    assert_eq!(engine.eval_as::<bool>("try { deep(boom); false } catch (e) { e.message.contains(\"no 1\") }")?, true);
+    assert!(engine.eval_as::<bool>("try { deep(boom); false } catch (e) { e.message.contains(\"no 1\") }")?);
     assert_eq!(engine.eval("boom(0)")?, Value::Int(0));
     Ok(())
 }
@@ -106,7 +114,9 @@ fn panics_become_errors() -> Result<(), Error> {
 #[test]
 fn nested_host_calls_end_in_an_error() -> Result<(), Error> {
     let mut engine = engine();
-    engine.register_fn("again", |scope: &mut Scope<'_>, f: Function| -> Result<Value, Error> { f.call(scope, ()) })?;
+    engine.register_fn("again", |scope: &mut Scope<'_>, f: Function| -> Result<Value, Error> {
+        f.call(scope, ())
+    })?;
     let error = engine.eval("fn f() { again(f) }\nf()").expect_err("endless");
     assert_eq!(error.kind(), Kind::Raised(ErrorKind::RecursionError));
     assert_eq!(engine.eval_as::<i64>("again(fn() { again(fn() { 4 }) })")?, 4);
@@ -126,9 +136,15 @@ fn functions_methods_and_generators_are_called_by_the_host() -> Result<(), Error
     assert_eq!(engine.call_method(&p, "plus", ())?, Value::Int(4));
     assert_eq!(engine.call_method(&p, "plus", (10,))?, Value::Int(13));
     assert!(engine.call_method(&p, "minus", ()).is_err());
-    assert_eq!(make.call::<Value>(&mut engine, ("x",)).expect_err("wrong type").kind(), Kind::Raised(ErrorKind::TypeError));
+    assert_eq!(
+        make.call::<Value>(&mut engine, ("x",)).expect_err("wrong type").kind(),
+        Kind::Raised(ErrorKind::TypeError)
+    );
     let text = engine.value("a-b")?;
-    assert_eq!(engine.call_method(&text, "split", ("-",)).and_then(|v| engine.get::<Vec<String>>(v))?, ["a", "b"]);
+    assert_eq!(
+        engine.call_method(&text, "split", ("-",)).and_then(|v| engine.get::<Vec<String>>(v))?,
+        ["a", "b"]
+    );
     let numbers = engine.call(&names.function("count")?, (3,))?;
     let mut got = Vec::new();
     while let Some(value) = engine.next(&numbers)? {
@@ -171,13 +187,16 @@ fn modules_of_the_host() -> Result<(), Error> {
     assert!(message(&mut few, "json.parse(\"1\")").contains("Undefined variable: json"));
     assert_eq!(few.eval("use json").expect_err("not there").kind(), Kind::Rejected);
     let mut closed = Engine::new();
-    assert!(message(&mut closed, "import \"Cargo\" as n").contains("no module found"), "no files without permission");
+    assert!(
+        message(&mut closed, "import \"Cargo\" as n").contains("no module found"),
+        "no files without permission"
+    );
     Ok(())
 }
 
 struct Counter {
     count: i64,
-    dropped: Rc<RefCell<Vec<i64>>>,
+    dropped: Dropped,
 }
 
 impl Drop for Counter {
@@ -186,25 +205,30 @@ impl Drop for Counter {
     }
 }
 
-fn with_counter() -> Result<(Engine, Rc<RefCell<Vec<i64>>>), Error> {
+/// What was dropped, in order.
+type Dropped = Rc<RefCell<Vec<i64>>>;
+
+fn with_counter() -> Result<(Engine, Dropped), Error> {
     let mut engine = engine();
     let dropped = Rc::new(RefCell::new(Vec::new()));
     let log = dropped.clone();
     engine.register_type::<Counter>("Counter", |t| {
-        t.constructor(move |start: Option<i64>| New(Counter { count: start.unwrap_or(0), dropped: log.clone() }))
-            .method("plus", |c: &Counter, n: i64| c.count + n)
-            .method_mut("add", |c: &mut Counter, n: i64| {
-                c.count += n;
-                c.count
-            })
-            .method_mut("visit", |c: &mut Counter, scope: &mut Scope<'_>, f: Function| -> Result<Value, Error> {
-                f.call(scope, (c.count,))
-            })
-            .property("count", |c: &Counter| c.count)
-            .setter("count", |c: &mut Counter, n: i64| c.count = n)
-            .property("half", |c: &Counter| c.count as f64 / 2.0)
-            .text(|c| format!("Counter({})", c.count))
-            .equal(|a, b| a.count == b.count);
+        t.constructor(move |start: Option<i64>| {
+            New(Counter { count: start.unwrap_or(0), dropped: log.clone() })
+        })
+        .method("plus", |c: &Counter, n: i64| c.count + n)
+        .method_mut("add", |c: &mut Counter, n: i64| {
+            c.count += n;
+            c.count
+        })
+        .method_mut("visit", |c: &mut Counter, scope: &mut Scope<'_>, f: Function| -> Result<Value, Error> {
+            f.call(scope, (c.count,))
+        })
+        .property("count", |c: &Counter| c.count)
+        .setter("count", |c: &mut Counter, n: i64| c.count = n)
+        .property("half", |c: &Counter| c.count as f64 / 2.0)
+        .text(|c| format!("Counter({})", c.count))
+        .equal(|a, b| a.count == b.count);
     })?;
     Ok((engine, dropped))
 }
@@ -215,8 +239,16 @@ fn types_of_the_host() -> Result<(), Error> {
     assert_eq!(engine.eval_as::<i64>("let c = Counter(3)\nc.add(4)\nc.plus(10)")?, 17);
     assert_eq!(*dropped.borrow(), [7], "dropped with the last reference");
     assert_eq!(engine.eval_as::<i64>("let c = Counter()\nc.count = 5\nc.count += 1\nc.count")?, 6);
-    assert_eq!(engine.eval_as::<String>("let c = Counter(2)\n\"\" + c + typeof(c) + [c] + c.half")?, "Counter(2)Counter[Counter(2)]1");
-    assert_eq!(engine.eval_as::<Vec<bool>>("let a = Counter(1)\n[a == Counter(1), a == Counter(2), a != a, [a] == [Counter(1)]]")?, [true, false, false, true]);
+    assert_eq!(
+        engine.eval_as::<String>("let c = Counter(2)\n\"\" + c + typeof(c) + [c] + c.half")?,
+        "Counter(2)Counter[Counter(2)]1"
+    );
+    assert_eq!(
+        engine.eval_as::<Vec<bool>>(
+            "let a = Counter(1)\n[a == Counter(1), a == Counter(2), a != a, [a] == [Counter(1)]]"
+        )?,
+        [true, false, false, true]
+    );
     for (text, fragment) in [
         ("Counter(1).nothing()", "Counter has no method 'nothing'"),
         ("Counter(1).nothing", "Counter has no member 'nothing'"),

@@ -4,7 +4,8 @@ use oxbow_interp::{Engine, EngineBuilder, Error, ErrorKind, Kind};
 use std::time::{Duration, Instant};
 
 /// How late an evaluation may end, at most.
-const LATE: Duration = if cfg!(debug_assertions) { Duration::from_millis(1500) } else { Duration::from_millis(100) };
+const LATE: Duration =
+    if cfg!(debug_assertions) { Duration::from_millis(1500) } else { Duration::from_millis(100) };
 
 fn builder() -> EngineBuilder {
     Engine::builder().output(Box::new(std::io::sink())).errors(Box::new(std::io::sink()))
@@ -29,12 +30,20 @@ fn assert_stopped(engine: &mut Engine, text: &str, fragment: &str) {
     assert_eq!(error.kind(), Kind::Raised(ErrorKind::LimitError), "{text}: {error}");
     assert!(error.is_limit() && error.message().contains(fragment), "{text}: {error}");
     engine.set_fuel(Some(1_000_000));
-    assert_eq!(engine.eval_as::<i64>("let n = 0\nfor i in 0..10 { n += i }\nn").expect("usable"), 45, "{text}");
+    assert_eq!(
+        engine.eval_as::<i64>("let n = 0\nfor i in 0..10 { n += i }\nn").expect("usable"),
+        45,
+        "{text}"
+    );
 }
 
 #[test]
 fn time_ends_everything() {
-    let long = ["\"x\".repeat(1000000000)", "range(100000000)", "let l = range(3000000)\nwhile true { l.reverse()\n l.sort() }"];
+    let long = [
+        "\"x\".repeat(1000000000)",
+        "range(100000000)",
+        "let l = range(3000000)\nwhile true { l.reverse()\n l.sort() }",
+    ];
     for text in ENDLESS.iter().chain(&long) {
         let mut engine = builder().time_limit(Duration::from_millis(50)).build();
         let begin = Instant::now();
@@ -110,7 +119,8 @@ fn memory_is_limited() {
         match engine.eval(text) {
             Err(error) if error.kind() == Kind::Rejected => continue,
             Err(error) => {
-                let kinds = [ErrorKind::MemoryError, ErrorKind::RecursionError, ErrorKind::TypeError].map(Kind::Raised);
+                let kinds = [ErrorKind::MemoryError, ErrorKind::RecursionError, ErrorKind::TypeError]
+                    .map(Kind::Raised);
                 assert!(kinds.contains(&error.kind()), "{text}: {error}");
             }
             Ok(_) => panic!("{text}: no error"),
@@ -129,7 +139,9 @@ fn scripts_handle_memory_errors() -> Result<(), Error> {
     let text = "fn greedy() { let l = []\n while true { l.push(\"text \" + len(l)) } }\n\
                 let caught = []\nfor i in 0..5 { try { greedy() } catch (e) { caught.push(e.type) } }\ncaught";
     assert_eq!(engine.eval_as::<Vec<String>>(text)?, ["MemoryError"; 5]);
-    let error = engine.eval("let l = []\nwhile true { try { while true { l.push([1, 2, 3]) } } catch (e) {} }").expect_err("ends");
+    let error = engine
+        .eval("let l = []\nwhile true { try { while true { l.push([1, 2, 3]) } } catch (e) {} }")
+        .expect_err("ends");
     assert!(error.is_limit(), "{error}");
     engine.collect();
     assert!(engine.memory() < 1 << 20);
@@ -170,9 +182,17 @@ fn depth_output_and_nesting_are_limited() -> Result<(), Error> {
     assert_eq!(error.kind(), Kind::Raised(ErrorKind::RecursionError));
     assert_eq!(engine.eval_as::<i64>("fn f(n) { if n == 0 { return 0 }\n return 1 + f(n - 1) }\nf(90)")?, 90);
     assert_stopped(&mut engine, "while true { try { print(\"some text\") } catch (e) {} }", "output limit");
-    assert_stopped(&mut engine, "while true { try { io.write_error(\"some text\") } catch (e) {} }", "output limit");
+    assert_stopped(
+        &mut engine,
+        "while true { try { io.write_error(\"some text\") } catch (e) {} }",
+        "output limit",
+    );
     engine.eval("for i in 0..100 { print(i) }")?;
-    for text in [format!("{}1{}", "(".repeat(100_000), ")".repeat(100_000)), "[".repeat(200_000), "-".repeat(100_000) + "1"] {
+    for text in [
+        format!("{}1{}", "(".repeat(100_000), ")".repeat(100_000)),
+        "[".repeat(200_000),
+        "-".repeat(100_000) + "1",
+    ] {
         let begin = Instant::now();
         assert_eq!(engine.eval(&text).expect_err("nested").kind(), Kind::Rejected);
         assert!(begin.elapsed() < LATE * 5);

@@ -57,7 +57,10 @@ pub(crate) fn parse_bare(source: &Source) -> Result<Program, Vec<Diagnostic>> {
     parse_with(source, |parser| if parser.has_main() { parser.program() } else { parser.bare_program() })
 }
 
-fn parse_with(source: &Source, parse: impl FnOnce(&mut Parser<'_>) -> Program) -> Result<Program, Vec<Diagnostic>> {
+fn parse_with(
+    source: &Source,
+    parse: impl FnOnce(&mut Parser<'_>) -> Program,
+) -> Result<Program, Vec<Diagnostic>> {
     let lexed = lexer::lex(&source.text);
     let mut parser = Parser::new(&source.text, lexed.tokens, lexed.partners);
     let program = parse(&mut parser);
