@@ -9,6 +9,7 @@ use syn::{
 pub(crate) struct TypeAttributes {
     pub(crate) acyclic: bool,
     pub(crate) finalize: bool,
+    pub(crate) external: Option<ExprPath>,
     pub(crate) label: Option<Expr>,
     pub(crate) label_with: Option<ExprPath>,
     pub(crate) bound: Option<Vec<WherePredicate>>,
@@ -22,6 +23,8 @@ pub(crate) fn of_type(attributes: &[Attribute]) -> Result<TypeAttributes> {
                 found.acyclic = true;
             } else if meta.path.is_ident("finalize") {
                 found.finalize = true;
+            } else if meta.path.is_ident("external") {
+                found.external = Some(meta.value()?.parse()?);
             } else if meta.path.is_ident("label") {
                 found.label = Some(meta.value()?.parse()?);
             } else if meta.path.is_ident("label_with") {
@@ -35,7 +38,8 @@ pub(crate) fn of_type(attributes: &[Attribute]) -> Result<TypeAttributes> {
                     meta.error("`skip` belongs on a field; for a whole type write `#[trace(acyclic)]`")
                 );
             } else {
-                return Err(meta.error("expected `acyclic`, `finalize`, `label`, `label_with` or `bound`"));
+                return Err(meta
+                    .error("expected `acyclic`, `external`, `finalize`, `label`, `label_with` or `bound`"));
             }
             Ok(())
         })?;

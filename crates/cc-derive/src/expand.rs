@@ -34,6 +34,14 @@ pub(crate) fn trace(input: DeriveInput) -> Result<TokenStream> {
     let cyclic = cyclic(&attributes, &arms);
     let edges_only = edges_only(&input, &attributes, &arms);
     let label = label(&attributes);
+    let external = attributes.external.as_ref().map(|path| {
+        quote! {
+            #[inline]
+            fn external_bytes(&self) -> usize {
+                #path(self)
+            }
+        }
+    });
     let finalizer = attributes.finalize.then(|| {
         quote! {
             fn finalizer() -> ::core::option::Option<fn(&::oxbow_cc::Cc<Self>)> {
@@ -63,6 +71,7 @@ pub(crate) fn trace(input: DeriveInput) -> Result<TokenStream> {
 
             #edges_only
             #label
+            #external
             #finalizer
         }
     })
@@ -178,7 +187,7 @@ fn edges_only(input: &DeriveInput, attributes: &TypeAttributes, arms: &[Arm]) ->
         Data::Enum(data) => data.variants.iter().map(|variant| variant.fields.len()).sum(),
         Data::Union(_) => return None,
     };
-    if attributes.acyclic || attributes.bound.is_some() || reported < all {
+    if attributes.acyclic || attributes.external.is_some() || attributes.bound.is_some() || reported < all {
         return None;
     }
     let types = arms.iter().flat_map(|arm| &arm.fields).map(|field| &field.of_type);

@@ -56,6 +56,7 @@ impl<T: Trace> Cc<T> {
         // SAFETY: the only pointer is ours, so nobody sees the value again after it is read out here.
         unsafe {
             let value = obj.value().cast::<T>().read();
+            obj.heap().control.external_shrank(value.external_bytes());
             release::vacate(obj);
             Ok(value)
         }

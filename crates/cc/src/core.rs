@@ -4,6 +4,7 @@
 //! core cannot vanish under it. A core without handles is an *orphan*: nobody can collect it any more, so it collects
 //! whenever a candidate appears in it, and frees itself with its last object.
 
+use std::any::TypeId;
 use std::cell::{Cell, RefCell, UnsafeCell};
 use std::collections::HashMap;
 use std::ptr::{NonNull, null};
@@ -18,7 +19,7 @@ use crate::pages::Pages;
 use crate::policy::{Control, Policy};
 use crate::record::{TypeRecord, VTable};
 use crate::records::{CACHE, Cached};
-use crate::stats::{Collection, Stats, Totals};
+use crate::stats::{Collection, Stats, Totals, TypeStats};
 
 /// What a running collection is doing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -78,6 +79,29 @@ impl HeapCore {
 
     pub(crate) fn this(&self) -> NonNull<HeapCore> {
         self.this.get().unwrap_or_else(|| NonNull::from(self))
+    }
+
+    /// Sums up what the live objects say of their buffers.
+    pub(crate) fn recount_external(&self) {
+        let objects = self.objects();
+        // SAFETY: objects that are not dead have a live value.
+        let bytes = objects.iter().map(|obj| unsafe { (obj.record().vtable.external)(obj.value()) });
+        self.control.external.set(bytes.sum());
+    }
+
+    /// Accounts buffers of objects. Beyond the limit, a collection is due at once.
+    #[inline(always)]
+    pub(crate) fn external_grew(&self, bytes: usize) {
+        if bytes > 0 {
+            self.external_grew_by(bytes);
+        }
+    }
+
+    fn external_grew_by(&self, bytes: usize) {
+        self.control.external_grew(bytes);
+        if self.control.limit.get().is_some_and(|limit| self.footprint() > limit) {
+            self.control.press();
+        }
     }
 
     /// Counts an allocation, and collects first if a collection is due.
@@ -148,6 +172,17 @@ impl HeapCore {
             }
         });
         bytes
+    }
+
+    pub(crate) fn stats_of(&self, type_id: TypeId) -> TypeStats {
+        let mut stats = TypeStats::default();
+        self.for_each_record(|record| {
+            if record.vtable.type_id == type_id {
+                stats.allocated += record.allocated.get();
+                stats.freed += record.freed.get();
+            }
+        });
+        stats
     }
 
     pub(crate) fn stats(&self) -> Stats {

@@ -1,5 +1,6 @@
 //! [`Heap`]: the handle. What it stands for is in `core`.
 
+use std::any::TypeId;
 use std::fmt;
 use std::ptr::NonNull;
 
@@ -9,7 +10,7 @@ use crate::core::{HeapCore, Phase};
 use crate::current::with_current;
 use crate::event::{Observer, ObserverId};
 use crate::policy::Policy;
-use crate::stats::{Collection, Stats};
+use crate::stats::{Collection, Stats, TypeStats};
 use crate::trace::Trace;
 use crate::weak::Weak;
 
@@ -109,6 +110,11 @@ impl Heap {
         self.core().stats()
     }
 
+    /// Totals for the objects of one type. Costs the same.
+    pub fn stats_of<T: Trace>(&self) -> TypeStats {
+        self.core().stats_of(TypeId::of::<T>())
+    }
+
     /// When collections happen.
     pub fn policy(&self) -> Policy {
         self.core().control.policy.get()
@@ -191,7 +197,15 @@ impl Heap {
     /// Accounts memory outside the heap that objects own: positive when it grows, negative when it shrinks. Growth counts
     /// towards the next collection and the limit.
     pub fn adjust_external(&self, delta: isize) {
-        self.core().control.adjust_external(delta);
+        match usize::try_from(delta) {
+            Ok(growth) => self.core().external_grew(growth),
+            Err(_) => self.core().control.external_shrank(delta.unsigned_abs()),
+        }
+    }
+
+    /// Counts the buffers of all objects anew, in case some changed without notice. Costs a walk over the whole heap.
+    pub fn recount_external(&self) {
+        self.core().recount_external();
     }
 
     /// Sends the events of all further collections to an observer.

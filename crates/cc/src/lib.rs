@@ -143,7 +143,7 @@ pub use log::GcLog;
 pub use oxbow_cc_derive::Trace;
 pub use policy::Policy;
 pub use snapshot::{Edge, Node, Snapshot};
-pub use stats::{Collection, Stats};
+pub use stats::{Collection, Stats, TypeStats};
 pub use tail::Tail;
 pub use trace::Trace;
 pub use tracer::Tracer;

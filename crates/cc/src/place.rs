@@ -22,6 +22,7 @@ impl HeapCore {
     pub(crate) fn alloc<T: Trace>(&self, value: T) -> Cc<T> {
         let record = self.record(Sized_::<T>::VTABLE);
         self.spend(record);
+        self.external_grew(value.external_bytes());
         // SAFETY: the record is that of `T`, whose layout is fixed.
         let obj = unsafe { self.place_fixed(record, None) };
         let Some(obj) = obj else { handle_alloc_error(Layout::new::<T>()) };
@@ -45,6 +46,7 @@ impl HeapCore {
             }
             let Some(obj) = obj else { return Err(AllocError(value)) };
             let place = obj.value().cast::<T>();
+            self.external_grew(value.external_bytes());
             place.write(value);
             Ok(Cc::from_value(place))
         }
@@ -61,6 +63,7 @@ impl HeapCore {
         obj.set_slot(DEAD);
         let weak = weak::early::<T>(obj);
         let value = build(&weak);
+        self.external_grew(value.external_bytes());
         // SAFETY: the place is ours alone until the weak pointers are shown.
         unsafe { obj.value().cast::<T>().write(value) };
         std::mem::forget(unbuilt);

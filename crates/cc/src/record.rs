@@ -4,6 +4,7 @@
 //! Invariant: a record's `vtable` describes every object whose header leads to the record.
 
 use std::alloc::Layout;
+use std::any::TypeId;
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::mem::ManuallyDrop;
@@ -18,6 +19,8 @@ use crate::tracer::Tracer;
 
 /// The operations on a value behind a thin pointer. Each function takes a pointer to a live value of the type.
 pub(crate) struct VTable {
+    /// The type. One type may have several vtables, since constants are not merged across crates.
+    pub(crate) type_id: TypeId,
     pub(crate) trace: unsafe fn(NonNull<u8>, &mut Tracer<'_>),
     pub(crate) trace_named: unsafe fn(NonNull<u8>, &mut Tracer<'_>),
     pub(crate) drop: unsafe fn(NonNull<u8>),
@@ -26,6 +29,8 @@ pub(crate) struct VTable {
     /// Layout of the value; also works after the value was dropped.
     pub(crate) layout: unsafe fn(NonNull<u8>) -> Layout,
     pub(crate) traits: fn() -> Traits,
+    /// `Trace::external_bytes`.
+    pub(crate) external: unsafe fn(NonNull<u8>) -> usize,
     /// The layout, where it is the same for all values.
     pub(crate) fixed: Option<Layout>,
     /// A length word of 16 bytes precedes the header (slices and `str`).
@@ -86,12 +91,20 @@ pub(crate) struct Sized_<T>(std::marker::PhantomData<T>);
 
 impl<T: Trace> Sized_<T> {
     pub(crate) const VTABLE: &'static VTable = &VTable {
+        type_id: TypeId::of::<T>(),
         // SAFETY: the caller passes a live value of `T`, as `VTable` demands.
         trace: |v, t| unsafe { v.cast::<T>().as_ref() }.trace(t),
         // SAFETY: the caller passes a live value of `T`, as `VTable` demands.
         trace_named: |v, t| unsafe { v.cast::<T>().as_ref() }.trace_named(t),
         // SAFETY: the caller passes a live value of `T`, as `VTable` demands.
-        drop: |v| unsafe { v.cast::<T>().drop_in_place() },
+        drop: |v| unsafe {
+            // Nothing but a size for most types: the compiler leaves it out.
+            let external = v.cast::<T>().as_ref().external_bytes();
+            if external > 0 {
+                Obj::of_value(v).heap().control.external_shrank(external);
+            }
+            v.cast::<T>().drop_in_place()
+        },
         finalize: |v| {
             if let Some(finalizer) = T::finalizer() {
                 // SAFETY: a live value of `T`; the pointer is not dropped, so it takes no count.
@@ -106,6 +119,8 @@ impl<T: Trace> Sized_<T> {
             finalizer: T::finalizer().is_some(),
             edges_only: T::drops_only_edges(),
         },
+        // SAFETY: the caller passes a live value of `T`, as `VTable` demands.
+        external: |v| unsafe { v.cast::<T>().as_ref() }.external_bytes(),
         fixed: Some(Layout::new::<T>()),
         prefixed: false,
         needs_drop: std::mem::needs_drop::<T>(),
@@ -130,6 +145,7 @@ unsafe fn slice_of<T>(value: NonNull<u8>) -> NonNull<[T]> {
 
 impl<T: Trace> Slice<T> {
     pub(crate) const VTABLE: &'static VTable = &VTable {
+        type_id: TypeId::of::<[T]>(),
         // SAFETY: the caller passes a live slice object of `T`, as `VTable` demands.
         trace: |v, t| unsafe { slice_of::<T>(v).as_ref() }.trace(t),
         // SAFETY: the caller passes a live slice object of `T`, as `VTable` demands.
@@ -141,6 +157,7 @@ impl<T: Trace> Slice<T> {
         // SAFETY: the caller passes a live slice object of `T`, as `VTable` demands.
         layout: |v| unsafe { slice_layout::<T>(v) },
         traits: || Traits { cyclic: T::is_cyclic(), finalizer: false, edges_only: false },
+        external: |_| 0,
         fixed: None,
         prefixed: true,
         needs_drop: std::mem::needs_drop::<T>(),
@@ -149,6 +166,7 @@ impl<T: Trace> Slice<T> {
 
 /// The vtable of `str` objects: bytes with another name.
 pub(crate) const STR: &VTable = &VTable {
+    type_id: TypeId::of::<str>(),
     label: |_| Cow::Borrowed("str"),
     // SAFETY: as for slices of bytes.
     layout: |v| unsafe { slice_layout::<u8>(v) },
@@ -157,6 +175,7 @@ pub(crate) const STR: &VTable = &VTable {
     drop: |_| {},
     finalize: |_| {},
     traits: || Traits { cyclic: false, finalizer: false, edges_only: false },
+    external: |_| 0,
     fixed: None,
     prefixed: true,
     needs_drop: false,

@@ -5,6 +5,7 @@
 //! of them would swap their lengths.
 
 use std::alloc::{Layout, handle_alloc_error};
+use std::any::TypeId;
 use std::ops::Deref;
 use std::ptr::NonNull;
 
@@ -79,6 +80,7 @@ struct TailOf<H, T>(std::marker::PhantomData<(H, T)>);
 
 impl<H: Trace, T: Trace> TailOf<H, T> {
     const VTABLE: &'static VTable = &VTable {
+        type_id: TypeId::of::<Tail<H, T>>(),
         // SAFETY: the caller passes a live tail object, as `VTable` demands.
         trace: |v, t| unsafe {
             v.cast::<Tail<H, T>>().as_ref().head.trace(t);
@@ -102,6 +104,7 @@ impl<H: Trace, T: Trace> TailOf<H, T> {
         // SAFETY: the caller passes a live tail object, as `VTable` demands.
         layout: |v| unsafe { layout_for::<H, T>((*v.cast::<Tail<H, T>>().as_ptr()).len).unwrap_unchecked() },
         traits: || Traits { cyclic: H::is_cyclic() || T::is_cyclic(), finalizer: false, edges_only: false },
+        external: |_| 0,
         fixed: None,
         prefixed: false,
         needs_drop: std::mem::needs_drop::<H>() || std::mem::needs_drop::<T>(),

@@ -76,6 +76,14 @@ pub unsafe trait Trace: 'static {
         !std::mem::needs_drop::<Self>()
     }
 
+    /// Bytes that the value owns outside the heap (its buffers). Counted by the heap when the value is allocated and, as they are
+    /// then, taken off when it is destroyed. Whoever changes them in between tells the heap with
+    /// [`Heap::adjust_external`](crate::Heap::adjust_external). Connected by `#[trace(external = path)]`; by default 0.
+    #[inline(always)]
+    fn external_bytes(&self) -> usize {
+        0
+    }
+
     /// The finalizer of the type, if it has one. `#[trace(finalize)]` connects [`Finalize`](crate::Finalize).
     fn finalizer() -> Option<fn(&Cc<Self>)>
     where

@@ -68,12 +68,11 @@ fn fits_type(value: &Value, ty: &TypeEntry) -> bool {
     }
 }
 
-/// The struct promises the interface of that name in the module that declared the struct.
+/// The struct promises the interface, under the name that it has in the module that declared the struct.
 fn implements(instance: &Instance, interface: &Rc<InterfaceType>) -> bool {
     let ty = &instance.ty;
-    let promised = ty.implements.iter().find(|name| **name == interface.name);
-    promised.is_some_and(|name| match &ty.module {
-        None => true,
+    ty.implements.iter().any(|name| match &ty.module {
+        None => *name == interface.name,
         Some(module) => {
             matches!(module.lookup_type(name), Some(TypeEntry::Interface(known)) if Rc::ptr_eq(&known, interface))
         }
@@ -90,13 +89,13 @@ fn refusal(value: &Value, spec: &TypeSpec, subject: &dyn Display, for_null: Erro
     }
 }
 
+/// Always `MIN-MAX`, also when both are the same: programs look for it.
 #[cold]
 fn wrong_arity(name: &str, min: usize, max: usize, got: usize) -> Box<Raise> {
     let expected = match max {
-        _ if min == max => format!("{min}"),
         usize::MAX => format!("at least {min}"),
         _ => format!("{min}-{max}"),
     };
-    let plural = if min == 1 && matches!(max, 1 | usize::MAX) { "" } else { "s" };
+    let plural = if min == 1 && max == usize::MAX { "" } else { "s" };
     Raise::argument(format_args!("Function {name} expects {expected} argument{plural}, got {got}"))
 }

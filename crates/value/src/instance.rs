@@ -5,13 +5,13 @@
 use crate::{Str, StructType, Value};
 use oxbow_cc::{Cc, Finalize, Trace};
 use std::borrow::Cow;
-use std::cell::{Ref, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 use std::collections::VecDeque;
 use std::mem;
 
 /// A struct value, shared by reference.
 #[derive(Trace)]
-#[trace(finalize, label_with = Instance::label)]
+#[trace(finalize, label_with = Instance::label, external = Instance::buffer)]
 pub struct Instance {
     /// Its type.
     pub ty: Cc<StructType>,
@@ -78,6 +78,11 @@ impl Instance {
         self.ty.slot_of(name).map(|slot| self.get(usize::from(slot)))
     }
 
+    /// Bytes of the fields.
+    fn buffer(&self) -> usize {
+        self.fields.try_borrow().map_or(0, |fields| fields.len() * size_of::<Value>())
+    }
+
     /// What collector logs call it: the struct's name.
     fn label(&self) -> Cow<'static, str> {
         Cow::Owned(self.ty.name.to_string())
@@ -106,12 +111,23 @@ impl Finalize for Instance {
 #[derive(Default)]
 pub struct Finalizers {
     pending: RefCell<VecDeque<Cc<Instance>>>,
+    ran: Cell<u64>,
 }
 
 impl Finalizers {
     /// Takes out the instance that died first.
     pub fn pop(&self) -> Option<Cc<Instance>> {
         self.pending.borrow_mut().pop_front()
+    }
+
+    /// Counts an instance taken out whose `drop` is about to run.
+    pub fn count_run(&self) {
+        self.ran.set(self.ran.get() + 1);
+    }
+
+    /// Number of `drop` methods run so far.
+    pub fn ran(&self) -> u64 {
+        self.ran.get()
     }
 
     /// Whether nothing is pending.

@@ -4,13 +4,14 @@
 
 use crate::Value;
 use crate::equal::equal;
+use crate::memory;
 use oxbow_cc::Trace;
 use std::cell::{Ref, RefCell};
 use std::mem;
 
 /// A growable sequence, shared by reference.
 #[derive(Default, Trace)]
-#[trace(label = "list")]
+#[trace(label = "list", external = List::buffer)]
 pub struct List {
     items: RefCell<Vec<Value>>,
 }
@@ -58,7 +59,7 @@ impl List {
     /// Appends.
     #[inline]
     pub fn push(&self, value: Value) {
-        self.items.borrow_mut().push(value);
+        self.resizing(|items| items.push(value));
     }
 
     /// Removes and returns the last element.
@@ -69,9 +70,7 @@ impl List {
 
     /// Inserts before `index`, at the end if the list is shorter.
     pub fn insert(&self, index: usize, value: Value) {
-        let mut items = self.items.borrow_mut();
-        let index = index.min(items.len());
-        items.insert(index, value);
+        self.resizing(|items| items.insert(index.min(items.len()), value));
     }
 
     /// Removes and returns the element at `index`; later ones move up.
@@ -83,7 +82,7 @@ impl List {
     /// Appends all; the iterator runs to its end before the list is touched.
     pub fn extend(&self, values: impl IntoIterator<Item = Value>) {
         let mut values: Vec<Value> = values.into_iter().collect();
-        self.items.borrow_mut().append(&mut values);
+        self.resizing(|items| items.append(&mut values));
     }
 
     /// Elements `start..end`, both clamped; empty if `start >= end`.
@@ -100,12 +99,12 @@ impl List {
 
     /// Exchanges the contents; returns the old ones.
     pub fn replace(&self, items: Vec<Value>) -> Vec<Value> {
-        self.items.replace(items)
+        self.resizing(|old| mem::replace(old, items))
     }
 
     /// Removes everything.
     pub fn clear(&self) {
-        drop(self.items.take());
+        drop(self.replace(Vec::new()));
     }
 
     /// Reverses in place.
@@ -121,6 +120,25 @@ impl List {
     /// Whether some element equals `value`.
     pub fn contains(&self, value: &Value) -> bool {
         self.position(value).is_some()
+    }
+
+    /// Bytes of the buffer.
+    fn buffer(&self) -> usize {
+        self.items.try_borrow().map_or(0, |items| items.capacity() * size_of::<Value>())
+    }
+
+    /// Does what may change the buffer's size.
+    #[inline(always)]
+    fn resizing<R>(&self, change: impl FnOnce(&mut Vec<Value>) -> R) -> R {
+        let mut items = self.items.borrow_mut();
+        let before = items.capacity();
+        let result = change(&mut items);
+        let after = items.capacity();
+        drop(items);
+        if before != after {
+            memory::resized(before * size_of::<Value>(), after * size_of::<Value>());
+        }
+        result
     }
 
     /// The elements, for operations of this crate that run no foreign code and drop no last reference meanwhile.

@@ -6,7 +6,8 @@
 
 use crate::error::Result;
 use crate::{
-    Closure, Dict, Generator, Instance, List, Module, NativeFunction, Range, Str, Thrown, Variable, WeakRef,
+    Closure, Dict, Generator, HostFunction, HostObject, Instance, List, Module, NativeFunction, Range, Str,
+    Thrown, Variable, WeakRef,
 };
 use crate::{convert, equal, show};
 use oxbow_cc::{Cc, Heap, Trace};
@@ -37,8 +38,12 @@ pub enum Value {
     Instance(Cc<Instance>),
     /// Script function.
     Closure(Cc<Closure>),
-    /// Function of the runtime or of the host.
+    /// Function of the runtime.
     Native(Cc<NativeFunction>),
+    /// Function of the host.
+    HostFn(Cc<HostFunction>),
+    /// Object of the host.
+    Host(Cc<HostObject>),
     /// `a..b`
     Range(Cc<Range>),
     /// Suspended generator.
@@ -84,6 +89,8 @@ impl Value {
             Value::Instance(x) => Value::Instance(x.clone()),
             Value::Closure(x) => Value::Closure(x.clone()),
             Value::Native(x) => Value::Native(x.clone()),
+            Value::HostFn(x) => Value::HostFn(x.clone()),
+            Value::Host(x) => Value::Host(x.clone()),
             Value::Range(x) => Value::Range(x.clone()),
             Value::Generator(x) => Value::Generator(x.clone()),
             Value::Module(x) => Value::Module(x.clone()),
@@ -125,7 +132,7 @@ impl Value {
     /// Whether this is a function of any kind.
     #[inline]
     pub fn is_callable(&self) -> bool {
-        matches!(self, Value::Closure(_) | Value::Native(_))
+        matches!(self, Value::Closure(_) | Value::Native(_) | Value::HostFn(_))
     }
 
     /// Whether a condition holds for this value.
@@ -198,6 +205,8 @@ from! {
     Cc<Instance> => Instance;
     Cc<Closure> => Closure;
     Cc<NativeFunction> => Native;
+    Cc<HostFunction> => HostFn;
+    Cc<HostObject> => Host;
     Cc<Range> => Range;
     Cc<Generator> => Generator;
     Cc<Module> => Module;

@@ -116,6 +116,17 @@ impl Compiler<'_> {
         candidates.first().filter(|c| c.sure).map_or(Kind::Any, |c| c.kind)
     }
 
+    /// Loads the value of a name into `dst`, or leaves that unset when nothing of the name is declared yet.
+    pub(super) fn load_if_set(&mut self, name: &Rc<str>, dst: Reg, span: Span) {
+        let mut done = Jumps::default();
+        self.f().emit(Op::Clear { from: dst, count: 1 }, span);
+        for candidate in self.resolve(name) {
+            self.load_place(&candidate, dst, span);
+            done.extend(self.f().jump(Op::JumpIfSet { src: dst, off: 0 }, span));
+        }
+        self.f().land(done);
+    }
+
     fn load_place(&mut self, candidate: &Candidate, dst: Reg, span: Span) {
         let f = self.f();
         match candidate.place {
@@ -124,7 +135,7 @@ impl Compiler<'_> {
             Place::Boxed(var) => f.emit(Op::GetVar { dst, var }, span),
             Place::Up(index) => f.emit(Op::GetUp { dst, index }, span),
             Place::Module(slot) => f.emit(Op::GetMod { dst, slot }, span),
-            Place::Builtin(index) => f.emit(Op::GetBuiltin { dst, index }, span),
+            Place::Builtin(index) | Place::Global(index) => f.emit(Op::GetBuiltin { dst, index }, span),
         };
         if candidate.kind == Kind::Any {
             f.mark(dst);
@@ -216,6 +227,9 @@ impl Compiler<'_> {
             }
             Place::Module(slot) => {
                 f.emit(Op::SetMod { slot, src }, span);
+            }
+            Place::Global(index) => {
+                f.emit(Op::SetBuiltin { index, src }, span);
             }
             Place::Builtin(_) => {}
         }

@@ -7,6 +7,7 @@
 use super::Compiler;
 use super::builder::Reg;
 use oxbow_value::code::Capture;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// What is known of a value without running the program.
@@ -56,8 +57,10 @@ pub(super) enum Place {
     Up(u16),
     /// A slot of the module.
     Module(u16),
-    /// A built-in function or standard module.
+    /// A built-in function or standard module, or a constant of the host.
     Builtin(u16),
+    /// A variable of the host.
+    Global(u16),
 }
 
 /// One meaning of a name.
@@ -99,12 +102,9 @@ impl Compiler<'_> {
         if let Some(&(slot, is_const)) = self.module_slots.get(name) {
             found.push(Candidate { place: Place::Module(slot), sure: true, is_const, kind: Kind::Any });
         } else if let Some(index) = self.env.builtin_value(name) {
-            found.push(Candidate {
-                place: Place::Builtin(index),
-                sure: true,
-                is_const: false,
-                kind: Kind::Any,
-            });
+            let place =
+                if (self.env.assignable)(index) { Place::Global(index) } else { Place::Builtin(index) };
+            found.push(Candidate { place, sure: true, is_const: false, kind: Kind::Any });
         }
         found
     }
@@ -129,6 +129,12 @@ impl Compiler<'_> {
         function.captures.push(source);
         function.captured_ids.insert(var.id, index);
         index
+    }
+
+    /// The names of all variables whose scopes are open here, declared or not.
+    pub(super) fn names_in_scope(&self) -> BTreeSet<Rc<str>> {
+        let locals = self.functions.iter().flat_map(|f| &f.scopes).flat_map(|s| &s.vars);
+        locals.map(|v| &v.name).chain(self.module_slots.keys()).cloned().collect()
     }
 
     /// The names visible here, for hints.

@@ -53,6 +53,7 @@ pub(crate) fn install(ctx: &mut Context) -> Builtins {
             ..Methods::default()
         },
         hints: Hints { name: hints::name_hint, member: hints::member_hint, method: hints::method_hint },
+        heap: None,
     }
 }
 

@@ -256,6 +256,7 @@ impl Vm {
                     continue;
                 }
                 Op::GetBuiltin { dst, index } => self.get_builtin(w, dst, index),
+                Op::SetBuiltin { index, src } => switch!(self, w, self.set_builtin(w, index, src)),
                 Op::JumpIfSet { src, off } => {
                     if !w.reg(src).is_unset() {
                         w.jump(off);
@@ -392,7 +393,11 @@ impl Vm {
                         w.set(dst, value);
                         continue;
                     }
-                    self.get_field(w, dst, object, site)
+                    if let Value::Host(_) = w.reg(object) {
+                        switch!(self, w, self.get_property(w, dst, object, site))
+                    } else {
+                        self.get_field(w, dst, object, site)
+                    }
                 }
                 Op::SetField { object, src, site } => {
                     if let (Value::Instance(instance), Site::Field(cache)) = (w.reg(object), w.site(site))
@@ -402,7 +407,11 @@ impl Vm {
                         discard(instance.swap(cache.slot.get() as usize, w.reg(src).clone()));
                         continue;
                     }
-                    self.set_field(w, object, src, site)
+                    if let Value::Host(_) = w.reg(object) {
+                        switch!(self, w, self.set_property(w, object, src, site))
+                    } else {
+                        self.set_field(w, object, src, site)
+                    }
                 }
                 Op::GetIndex { dst, object, index } => {
                     if let (Value::List(list), Value::Int(i)) = (w.reg(object), w.reg(index))

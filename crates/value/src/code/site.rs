@@ -22,6 +22,8 @@ pub enum Site {
         type_slot: u16,
         /// Method or variant.
         member: Str,
+        /// Hint line if there is no such type, in case a variable was meant.
+        hint: Option<Str>,
     },
     /// `CallNamed`: the identifier as written, and its hint if nothing of that name can be called.
     Callee {

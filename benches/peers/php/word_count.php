@@ -1,0 +1,15 @@
+<?php
+function main() {
+    $words = [];
+    $seed = 42;
+    for ($i = 0; $i < 200000; $i++) {
+        $seed = ($seed * 1103515245 + 12345) % 2147483648;
+        $words[] = "w" . ($seed % 5000);
+    }
+    $counts = [];
+    foreach ($words as $w) $counts[$w] = ($counts[$w] ?? 0) + 1;
+    $best = 0;
+    foreach ($counts as $w => $n) if ($n > $best) $best = $n;
+    echo count($counts), " $best\n";
+}
+main();

@@ -1,0 +1,17 @@
+def main():
+    words = []
+    seed = 42
+    for i in range(200000):
+        seed = (seed * 1103515245 + 12345) % 2147483648
+        words.append("w" + str(seed % 5000))
+    counts = {}
+    for w in words:
+        counts[w] = counts.get(w, 0) + 1
+    best = 0
+    for w, n in counts.items():
+        if n > best:
+            best = n
+    print(len(counts), best)
+
+
+main()
