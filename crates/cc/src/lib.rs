@@ -144,7 +144,7 @@ pub use oxbow_cc_derive::Trace;
 pub use policy::Policy;
 pub use snapshot::{Edge, Node, Snapshot};
 pub use stats::{Collection, Stats, TypeStats};
-pub use tail::Tail;
+pub use tail::{Tail, TailResult};
 pub use trace::Trace;
 pub use tracer::Tracer;
 pub use weak::Weak;

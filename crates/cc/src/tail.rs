@@ -135,6 +135,9 @@ impl<T> Drop for Building<T> {
     }
 }
 
+/// A tail, or the head and the items that found no room.
+pub type TailResult<H, T, I> = Result<Cc<Tail<H, T>>, AllocError<(H, I)>>;
+
 impl Heap {
     /// Allocates a head with items behind it.
     ///
@@ -159,11 +162,7 @@ impl Heap {
     ///
     /// # Errors
     /// The limit is reached, or memory is exhausted: gives the head and the items back.
-    pub fn try_alloc_tail<H, T, I>(
-        &self,
-        head: H,
-        items: I,
-    ) -> Result<Cc<Tail<H, T>>, AllocError<(H, I::IntoIter)>>
+    pub fn try_alloc_tail<H, T, I>(&self, head: H, items: I) -> TailResult<H, T, I::IntoIter>
     where
         H: Trace,
         T: Trace,
@@ -180,7 +179,7 @@ impl HeapCore {
         head: H,
         mut source: I,
         fallible: bool,
-    ) -> Result<Cc<Tail<H, T>>, AllocError<(H, I)>> {
+    ) -> TailResult<H, T, I> {
         let record = self.record(TailOf::<H, T>::VTABLE);
         self.spend(record);
         let len = source.len();
