@@ -37,6 +37,12 @@ use crate::tracer::Tracer;
 /// | the hook panics | the run is given up, nothing is lost; the panic reaches whoever started the run |
 ///
 /// Reporting fewer edges than there are is always safe.
+#[diagnostic::on_unimplemented(
+    message = "the collector cannot look into `{Self}`",
+    label = "does not implement `Trace`",
+    note = "`#[derive(Trace)]` on the type makes it known",
+    note = "a field that owns no `Cc` can be left out with `#[trace(skip)]`"
+)]
 pub unsafe trait Trace: 'static {
     /// Reports every `Cc` the value owns, usually by calling `trace` on each field.
     fn trace(&self, tracer: &mut Tracer<'_>);

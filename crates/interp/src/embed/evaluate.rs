@@ -12,11 +12,12 @@ use super::library::compile_unit;
 use super::loader::{Binding, Import, Loader, Target, Unit};
 use super::script::Script;
 use crate::compile::ImportedModule;
+use crate::syntax::ast::Ident;
 use crate::embed::files::Disk;
 use crate::syntax::span::Source;
 use crate::vm::Vm;
 use oxbow_cc::Cc;
-use oxbow_value::{ErrorKind, Module, Raise, Thrown, Value, names};
+use oxbow_value::{ErrorKind, Module, Raise, Str, Thrown, Value, names};
 use std::collections::HashMap;
 use std::path::Path;
 use std::rc::Rc;
@@ -124,7 +125,7 @@ impl Engine {
     fn compile_units(&self, units: Vec<Unit>) -> Result<Script, Error> {
         // Finalizers can only exist where the word occurs; a word too many costs an instruction a statement.
         let has_drop = units.iter().any(|u| u.source.text.contains("drop"));
-        let types: Vec<ImportedModule> = units.iter().map(|u| ImportedModule::of(&u.program)).collect();
+        let types = types_of(&units);
         let mut compiled = Vec::with_capacity(units.len());
         for unit in units {
             let mut imported = HashMap::new();
@@ -132,7 +133,7 @@ impl Engine {
                 let Target::File(index) = import.target else { continue };
                 let name = match &import.binding {
                     Binding::Namespace(name) => name.clone(),
-                    Binding::Names(_) => format!("<import {i}>").into(),
+                    Binding::Names(_) => ImportedModule::key_of_names(i),
                 };
                 imported.insert(name, types[index].clone());
             }
@@ -213,8 +214,7 @@ fn bind(
             for (member, here) in names {
                 match target.member_str(&member.name) {
                     Some(value) => set_by_name(module, &here.name, value),
-                    // Types need no binding: they are found through the imported module.
-                    None if target.type_names().iter().any(|t| **t == *member.name) => {}
+                    None if bind_type(module, &target, member, here) => {}
                     None => {
                         let place = Some((source.clone(), member.span));
                         return Err(Box::new(Thrown::raised(missing_member(&target, &member.name), place)));
@@ -227,6 +227,31 @@ fn bind(
         module.import(target);
     }
     Ok(())
+}
+
+/// Binds an imported type to a name, unless the module has its own of that name; false if the target declares no such type.
+fn bind_type(module: &Cc<Module>, target: &Cc<Module>, member: &Ident, here: &Ident) -> bool {
+    let Some(entry) = target.declared_type(&Str::constant(&member.name)) else { return false };
+    let here = Str::constant(&here.name);
+    if module.declared_type(&here).is_none() {
+        module.declare_type(here, entry);
+    }
+    true
+}
+
+/// What importers must know of each file: the types it declares and those it imports by name.
+fn types_of(units: &[Unit]) -> Vec<ImportedModule> {
+    let mut types: Vec<ImportedModule> = Vec::with_capacity(units.len());
+    for unit in units {
+        let mut own = ImportedModule::of(&unit.program);
+        for import in &unit.imports {
+            if let (Target::File(index), Binding::Names(names)) = (&import.target, &import.binding) {
+                names.iter().for_each(|(member, here)| own.take_from(&types[*index], &member.name, &here.name));
+            }
+        }
+        types.push(own);
+    }
+    types
 }
 
 fn missing_member(module: &Module, name: &str) -> Box<Raise> {
