@@ -87,9 +87,9 @@ fn main() -> Result<(), Error> {
     let fresh = Engine::new();
     println!("an engine                      {:>9} bytes", held() - before);
     drop(fresh);
-    let ns = time(2_000, || drop(Engine::new()));
+    let ns = time(50_000, || drop(Engine::new()));
     println!("make and drop an engine        {ns:>9.0} ns");
-    let ns = time(2_000, || drop(Engine::new().eval("1 + 2")));
+    let ns = time(20_000, || drop(Engine::new().eval("1 + 2")));
     println!("the same and a first evaluation{ns:>9.0} ns");
     Ok(())
 }

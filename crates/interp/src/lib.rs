@@ -1,6 +1,17 @@
 //! An embeddable scripting language whose memory is reference counted and whose cycles are collected.
 //!
 //! ```
+//! use oxbow_interp::Engine;
+//!
+//! let mut engine = Engine::builder().output(Box::new(std::io::sink())).build();
+//! let script = engine.compile("hello", r#"main { print("hello") }"#)?;
+//! engine.run(&script)?;
+//! # Ok::<(), oxbow_interp::Error>(())
+//! ```
+//!
+//! Evaluations, functions and variables of the host, limits:
+//!
+//! ```
 //! use oxbow_interp::{Engine, Function, Scope, Value};
 //!
 //! let mut engine = Engine::builder().memory_limit(16 << 20).fuel(1_000_000).build();
@@ -16,9 +27,6 @@
 //! engine.set_global("count", 0)?;
 //! engine.eval("twice(fn() { count = add(count, 1) })")?;
 //! assert_eq!(engine.get_global("count"), Some(Value::Int(2)));
-//! // Compiled once, run many times.
-//! let script = engine.compile("hello", r#"main { print("hello") }"#)?;
-//! engine.run(&script)?;
 //! # Ok::<(), oxbow_interp::Error>(())
 //! ```
 //!

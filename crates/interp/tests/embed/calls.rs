@@ -37,7 +37,7 @@ fn closures_of_all_forms_become_functions() -> Result<(), Error> {
     assert_eq!(engine.eval_as::<Vec<i64>>("[1, 2].map(fn(x) { add(x, 1) })")?, [2, 3]);
     assert_eq!(engine.eval_as::<i64>("let f = add\nf(1, 1)")?, 2);
     assert_eq!(engine.eval_as::<String>("\"\" + add + typeof(add)")?, "<Function:add(2 params)>function");
-    assert!(message(&mut engine, "add(1)").contains("Function add expects 2 arguments, got 1"));
+    assert!(message(&mut engine, "add(1)").contains("Function add expects 2-2 arguments, got 1"));
     assert!(message(&mut engine, "sum()").contains("at least 1 argument, got 0"));
     assert!(message(&mut engine, "hello()").contains("1-2 arguments"));
     assert!(message(&mut engine, "add(1, \"x\")").contains("argument 2: expected int, but got string"));
@@ -254,7 +254,7 @@ fn types_of_the_host() -> Result<(), Error> {
         ("Counter(1).nothing", "Counter has no member 'nothing'"),
         ("Counter(1).add", "Counter has no member 'add'"),
         ("Counter(1).half = 2", "no writable member 'half'"),
-        ("Counter(1).add()", "Counter.add expects 1 argument, got 0"),
+        ("Counter(1).add()", "Counter.add expects 1-1 arguments, got 0"),
         ("Counter(1).add(\"x\")", "argument 1: expected int"),
         ("Counter(\"x\")", "argument 1: expected int"),
         ("let c = Counter(1)\nc.visit(fn(n) { c.count })", "in use"),
