@@ -12,8 +12,8 @@ use super::library::compile_unit;
 use super::loader::{Binding, Import, Loader, Target, Unit};
 use super::script::Script;
 use crate::compile::ImportedModule;
-use crate::syntax::ast::Ident;
 use crate::embed::files::Disk;
+use crate::syntax::ast::Ident;
 use crate::syntax::span::Source;
 use crate::vm::Vm;
 use oxbow_cc::Cc;
@@ -246,7 +246,9 @@ fn types_of(units: &[Unit]) -> Vec<ImportedModule> {
         let mut own = ImportedModule::of(&unit.program);
         for import in &unit.imports {
             if let (Target::File(index), Binding::Names(names)) = (&import.target, &import.binding) {
-                names.iter().for_each(|(member, here)| own.take_from(&types[*index], &member.name, &here.name));
+                names
+                    .iter()
+                    .for_each(|(member, here)| own.take_from(&types[*index], &member.name, &here.name));
             }
         }
         types.push(own);
