@@ -20,6 +20,7 @@ use std::ptr::NonNull;
 use crate::core::{HeapCore, Phase};
 use crate::header::{DEAD, FINALIZED, HAS_WEAK, HEADER, IN_RUN, NEVER, Obj};
 use crate::pages;
+use crate::record::awaits_finalizer;
 use crate::weak;
 
 /// Destructors of objects nest this deep on the native stack.
@@ -180,7 +181,7 @@ unsafe fn die(obj: Obj) {
     let record = obj.record();
     // SAFETY: no pointer is left, so we own value and memory.
     unsafe {
-        if record.has_finalizer && !obj.has(FINALIZED) && !finalize(obj) {
+        if awaits_finalizer(obj) && !finalize(obj) {
             return;
         }
         weak::detach(obj);

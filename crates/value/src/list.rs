@@ -1,30 +1,28 @@
 //! Lists.
 //!
-//! Invariant: no method returns, and no value is dropped, while the cell is borrowed.
+//! Invariant: values are replaced before they are dropped, and nothing changes the list while [`List::items`] lends it.
 
 use crate::Value;
 use crate::equal::equal;
-use oxbow_cc::Trace;
-use std::cell::{Ref, RefCell};
-use std::mem;
+use oxbow_cc::{SlotRef, SlotVec, Trace};
 
 /// A growable sequence, shared by reference.
 #[derive(Default, Trace)]
 #[trace(label = "list")]
 pub struct List {
-    items: RefCell<Vec<Value>>,
+    items: SlotVec<Value>,
 }
 
 impl List {
     /// A list of these elements.
     pub fn new(items: Vec<Value>) -> Self {
-        List { items: RefCell::new(items) }
+        List { items: SlotVec::new(items) }
     }
 
     /// Number of elements.
     #[inline]
     pub fn len(&self) -> usize {
-        self.items.borrow().len()
+        self.items.len()
     }
 
     /// Whether there is no element.
@@ -36,14 +34,14 @@ impl List {
     /// The element at `index`.
     #[inline]
     pub fn get(&self, index: usize) -> Option<Value> {
-        self.items.borrow().get(index).cloned()
+        self.items.get(index)
     }
 
     /// The element at `index` if it is an int: reads it without touching any count.
     #[inline]
     pub fn with_int(&self, index: usize) -> Option<i64> {
-        match self.items.borrow().get(index) {
-            Some(Value::Int(n)) => Some(*n),
+        match self.items.get(index) {
+            Some(Value::Int(n)) => Some(n),
             _ => None,
         }
     }
@@ -51,39 +49,34 @@ impl List {
     /// Replaces the element at `index`; false (and nothing done) if there is none.
     #[inline]
     pub fn set(&self, index: usize, value: Value) -> bool {
-        let replaced = self.items.borrow_mut().get_mut(index).map(|slot| mem::replace(slot, value));
-        replaced.is_some()
+        self.items.replace(index, value).is_ok()
     }
 
     /// Appends.
     #[inline]
     pub fn push(&self, value: Value) {
-        self.items.borrow_mut().push(value);
+        self.items.push(value);
     }
 
     /// Removes and returns the last element.
     #[inline]
     pub fn pop(&self) -> Option<Value> {
-        self.items.borrow_mut().pop()
+        self.items.pop()
     }
 
     /// Inserts before `index`, at the end if the list is shorter.
     pub fn insert(&self, index: usize, value: Value) {
-        let mut items = self.items.borrow_mut();
-        let index = index.min(items.len());
-        items.insert(index, value);
+        self.items.insert(index, value);
     }
 
     /// Removes and returns the element at `index`; later ones move up.
     pub fn remove(&self, index: usize) -> Option<Value> {
-        let mut items = self.items.borrow_mut();
-        (index < items.len()).then(|| items.remove(index))
+        self.items.remove(index)
     }
 
     /// Appends all; the iterator runs to its end before the list is touched.
     pub fn extend(&self, values: impl IntoIterator<Item = Value>) {
-        let mut values: Vec<Value> = values.into_iter().collect();
-        self.items.borrow_mut().append(&mut values);
+        self.items.append(values.into_iter().collect());
     }
 
     /// Elements `start..end`, both clamped; empty if `start >= end`.
@@ -95,22 +88,22 @@ impl List {
 
     /// All elements.
     pub fn to_vec(&self) -> Vec<Value> {
-        self.items.borrow().clone()
+        self.items.borrow().to_vec()
     }
 
     /// Exchanges the contents; returns the old ones.
     pub fn replace(&self, items: Vec<Value>) -> Vec<Value> {
-        self.items.replace(items)
+        self.items.take(items)
     }
 
     /// Removes everything.
     pub fn clear(&self) {
-        drop(self.items.take());
+        drop(self.items.take(Vec::new()));
     }
 
     /// Reverses in place.
     pub fn reverse(&self) {
-        self.items.borrow_mut().reverse();
+        self.items.reverse();
     }
 
     /// Index of the first element equal to `value`.
@@ -124,7 +117,7 @@ impl List {
     }
 
     /// The elements, for operations of this crate that run no foreign code and drop no last reference meanwhile.
-    pub(crate) fn items(&self) -> Ref<'_, Vec<Value>> {
+    pub(crate) fn items(&self) -> SlotRef<'_, Value> {
         self.items.borrow()
     }
 }

@@ -100,7 +100,7 @@ impl EngineBuilder {
         let builtins = stdlib::install(&mut ctx);
         let mut engine = Engine { vm: Vm::new(ctx, builtins) };
         engine.install_prelude();
-        engine.vm.ctx.heap = heap;
+        engine.vm.builtins.heap = Some(std::mem::replace(&mut engine.vm.ctx.heap, heap));
         engine
     }
 }

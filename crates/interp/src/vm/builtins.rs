@@ -2,7 +2,7 @@
 //!
 //! Invariant: the tables do not change while code that refers to them by index is alive, but for additions at the end.
 
-use oxbow_cc::Cc;
+use oxbow_cc::{Cc, Heap};
 use oxbow_value::{Module, Str, StrKey, StrMap, Value};
 
 /// Global functions, standard modules and methods.
@@ -16,6 +16,8 @@ pub(crate) struct Builtins {
     pub(crate) methods: Methods,
     /// Hints for unknown names.
     pub(crate) hints: Hints,
+    /// The library's own heap: kept, because a heap without handles collects at every chance.
+    pub(crate) heap: Option<Heap>,
 }
 
 /// Methods by kind of receiver. The receiver is the first argument; argument limits count it, messages do not.
