@@ -32,6 +32,7 @@ pub(crate) fn trace(input: DeriveInput) -> Result<TokenStream> {
         (match_arms(&arms, plain), match_arms(&arms, with_name))
     };
     let cyclic = cyclic(&attributes, &arms);
+    let edges_only = edges_only(&input, &attributes, &arms);
     let label = label(&attributes);
     let finalizer = attributes.finalize.then(|| {
         quote! {
@@ -69,6 +70,7 @@ pub(crate) fn trace(input: DeriveInput) -> Result<TokenStream> {
                 #cyclic
             }
 
+            #edges_only
             #label
             #finalizer
             #wants
@@ -206,6 +208,28 @@ fn cyclic(attributes: &TypeAttributes, arms: &[Arm]) -> TokenStream {
         return quote!(false);
     }
     quote!(::oxbow_cc::__private::cyclic_by_fields(&[#(<#types as ::oxbow_cc::Trace>::is_cyclic),*]))
+}
+
+/// Left to the default where a field is not looked into.
+fn edges_only(input: &DeriveInput, attributes: &TypeAttributes, arms: &[Arm]) -> Option<TokenStream> {
+    let reported: usize = arms.iter().map(|arm| arm.fields.len()).sum();
+    let all = match &input.data {
+        Data::Struct(data) => data.fields.len(),
+        Data::Enum(data) => data.variants.iter().map(|variant| variant.fields.len()).sum(),
+        Data::Union(_) => return None,
+    };
+    if attributes.acyclic || attributes.bound.is_some() || reported < all {
+        return None;
+    }
+    let types = arms.iter().flat_map(|arm| &arm.fields).map(|field| &field.of_type);
+    Some(quote! {
+        fn drops_only_edges() -> bool {
+            #[allow(unused_imports)]
+            use ::oxbow_cc::__private::NoDrop as _;
+            !<::oxbow_cc::__private::Probe<Self>>::IMPLEMENTS_DROP
+                #(&& <#types as ::oxbow_cc::Trace>::drops_only_edges())*
+        }
+    })
 }
 
 fn label(attributes: &TypeAttributes) -> Option<TokenStream> {

@@ -74,6 +74,26 @@ impl Candidates {
         obj.set_slot(0);
     }
 
+    /// [`unregister`](Candidates::unregister) of an object that is in no run and gets another slot at once.
+    #[inline(always)]
+    pub(crate) fn unregister_dying(&self, obj: Obj) {
+        let slot = obj.slot();
+        if slot.wrapping_sub(1) >= MAX_SLOT {
+            return;
+        }
+        self.with(obj.has(OLD), |buffer| {
+            let index = slot as usize - 1;
+            debug_assert!(buffer[index] == obj);
+            if let Some(last) = buffer.pop()
+                && last != obj
+                && let Some(entry) = buffer.get_mut(index)
+            {
+                *entry = last;
+                last.set_slot(slot);
+            }
+        });
+    }
+
     /// Takes a whole buffer; the slots of its entries are stale until the caller rewrites them.
     pub(crate) fn take(&self, old: bool) -> Vec<Obj> {
         self.with(old, std::mem::take)

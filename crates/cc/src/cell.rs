@@ -83,4 +83,8 @@ unsafe impl<T: ?Sized + 'static> Trace for CcCell<T> {
     fn is_cyclic() -> bool {
         true
     }
+
+    fn drops_only_edges() -> bool {
+        true
+    }
 }

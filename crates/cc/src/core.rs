@@ -5,6 +5,7 @@
 //! whenever a candidate appears in it, and frees itself with its last object.
 
 use std::alloc::Layout;
+use std::any::TypeId;
 use std::cell::{Cell, RefCell, UnsafeCell};
 use std::collections::HashMap;
 use std::ptr::{NonNull, null};
@@ -21,7 +22,7 @@ use crate::pages::{ClassCell, Pages};
 use crate::policy::{Control, Policy};
 use crate::record::{Sized_, TypeRecord, VTable};
 use crate::records::{CACHE, Cached};
-use crate::stats::{Collection, Stats, Totals};
+use crate::stats::{Collection, Stats, Totals, TypeStats};
 use crate::trace::Trace;
 use crate::weak::{self, Weak};
 
@@ -140,20 +141,22 @@ impl HeapCore {
     /// Counts an allocation, and collects first if a collection is due.
     #[inline(always)]
     pub(crate) fn spend(&self, record: &TypeRecord) {
-        if self.control.budget.get() == 0 {
-            self.budget_spent();
+        let budget = self.control.budget.get();
+        if budget == 0 {
+            return self.budget_spent(record.cost);
         }
-        self.control.budget.set(self.control.budget.get().saturating_sub(record.cost));
+        self.control.budget.set(budget - record.cost);
     }
 
     #[cold]
     #[inline(never)]
-    fn budget_spent(&self) {
+    fn budget_spent(&self, cost: u32) {
         if self.control.policy.get() != Policy::Manual {
             // A heap without handles must outlive the collection: the caller is about to allocate in it.
             let _pin = Pin::new(self);
             self.collect_due();
         }
+        self.control.budget.set(self.control.budget.get().saturating_sub(cost));
     }
 
     /// Runs the collection that is due, if there is anything to look at.
@@ -257,6 +260,17 @@ impl HeapCore {
             }
         });
         bytes
+    }
+
+    pub(crate) fn stats_of(&self, type_id: TypeId) -> TypeStats {
+        let mut stats = TypeStats::default();
+        self.for_each_record(|record| {
+            if record.vtable.type_id == type_id {
+                stats.allocated += record.allocated.get();
+                stats.freed += record.freed.get();
+            }
+        });
+        stats
     }
 
     pub(crate) fn stats(&self) -> Stats {

@@ -162,6 +162,14 @@ impl Obj {
         }
     }
 
+    /// [`record`](Obj::record) of an object known to have no weak box.
+    #[inline(always)]
+    pub(crate) fn plain_record(&self) -> &TypeRecord {
+        debug_assert!(!self.has(HAS_WEAK));
+        // SAFETY: as in `record` and `record_ptr`.
+        unsafe { &*self.untagged().cast::<TypeRecord>() }
+    }
+
     /// The record of the object's type. Valid as long as the object: a heap keeps its records while it has objects.
     #[inline(always)]
     pub(crate) fn record(&self) -> &TypeRecord {

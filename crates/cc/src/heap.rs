@@ -1,5 +1,6 @@
 //! [`Heap`]: the handle. What it stands for is in `core`.
 
+use std::any::TypeId;
 use std::fmt;
 use std::ptr::NonNull;
 
@@ -9,7 +10,7 @@ use crate::core::{HeapCore, Phase};
 use crate::current::with_current;
 use crate::event::{Observer, ObserverId};
 use crate::policy::Policy;
-use crate::stats::{Collection, Stats};
+use crate::stats::{Collection, Stats, TypeStats};
 use crate::trace::Trace;
 use crate::weak::Weak;
 
@@ -107,6 +108,11 @@ impl Heap {
     /// Totals since the heap was made. Costs time proportional to the number of types in use.
     pub fn stats(&self) -> Stats {
         self.core().stats()
+    }
+
+    /// Totals for the objects of one type. Costs the same.
+    pub fn stats_of<T: Trace>(&self) -> TypeStats {
+        self.core().stats_of(TypeId::of::<T>())
     }
 
     /// When collections happen.

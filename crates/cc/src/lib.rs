@@ -71,7 +71,7 @@ pub use oxbow_cc_derive::Trace;
 pub use policy::Policy;
 pub use slot::{Slot, SlotRef, SlotValue, SlotVec, read_by_words};
 pub use snapshot::{Edge, Node, Snapshot};
-pub use stats::{Collection, Stats};
+pub use stats::{Collection, Stats, TypeStats};
 pub use tail::Tail;
 pub use trace::Trace;
 pub use tracer::Tracer;
@@ -80,6 +80,6 @@ pub use weak::Weak;
 /// What macros of this crate expand to. Not for direct use.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::trace::cyclic_by_fields;
+    pub use crate::trace::{NoDrop, Probe, cyclic_by_fields};
     pub use crate::unsized_::Coerce;
 }

@@ -4,6 +4,7 @@
 //! Invariant: a record's `vtable` describes every object whose header leads to the record.
 
 use std::alloc::Layout;
+use std::any::TypeId;
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::mem::ManuallyDrop;
@@ -18,6 +19,8 @@ use crate::tracer::Tracer;
 
 /// The operations on a value behind a thin pointer. Each function takes a pointer to a live value of the type.
 pub(crate) struct VTable {
+    /// The type. One type may have several vtables, since constants are not merged across crates.
+    pub(crate) type_id: TypeId,
     pub(crate) trace: unsafe fn(NonNull<u8>, &mut Tracer<'_>),
     pub(crate) trace_named: unsafe fn(NonNull<u8>, &mut Tracer<'_>),
     pub(crate) drop: unsafe fn(NonNull<u8>),
@@ -38,6 +41,7 @@ pub(crate) struct VTable {
 pub(crate) struct Traits {
     pub(crate) cyclic: bool,
     pub(crate) finalizer: bool,
+    pub(crate) edges_only: bool,
 }
 
 /// One per heap and type. Aligned so that header pointers to it have five flag bits.
@@ -59,8 +63,22 @@ pub(crate) struct TypeRecord {
     pub(crate) drop: unsafe fn(NonNull<u8>),
     /// Bytes of an object, where the layout is fixed.
     pub(crate) bytes: usize,
-    /// Nothing runs when an object dies: no destructor, no finalizer.
-    pub(crate) plain: bool,
+    pub(crate) ease: Ease,
+    /// Dropping a value does nothing but drop the pointers that it reports (see [`Trace::drops_only_edges`]).
+    pub(crate) edges_only: bool,
+}
+
+/// What has to be done when an object dies that has no weak pointer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Ease {
+    /// Give its cell back: no destructor, no finalizer, never registered.
+    Nothing,
+    /// Drop the value and give its cell back: no finalizer.
+    Drop,
+    /// The same, unless the object wants its finalizer.
+    Ask,
+    /// Anything else: objects that are placed by layout.
+    Hooks,
 }
 
 impl TypeRecord {
@@ -74,6 +92,7 @@ pub(crate) struct Sized_<T>(std::marker::PhantomData<T>);
 
 impl<T: Trace> Sized_<T> {
     pub(crate) const VTABLE: &'static VTable = &VTable {
+        type_id: TypeId::of::<T>(),
         // SAFETY: the caller passes a live value of `T`, as `VTable` demands.
         trace: |v, t| unsafe { v.cast::<T>().as_ref() }.trace(t),
         // SAFETY: the caller passes a live value of `T`, as `VTable` demands.
@@ -90,7 +109,11 @@ impl<T: Trace> Sized_<T> {
         wants_finalizer: |v| unsafe { v.cast::<T>().as_ref() }.wants_finalizer(),
         label: |v| unsafe { v.cast::<T>().as_ref() }.label(),
         layout: |_| Layout::new::<T>(),
-        traits: || Traits { cyclic: T::is_cyclic(), finalizer: T::finalizer().is_some() },
+        traits: || Traits {
+            cyclic: T::is_cyclic(),
+            finalizer: T::finalizer().is_some(),
+            edges_only: T::drops_only_edges(),
+        },
         fixed: Some(Layout::new::<T>()),
         prefixed: false,
         needs_drop: std::mem::needs_drop::<T>(),
@@ -115,6 +138,7 @@ unsafe fn slice_of<T>(value: NonNull<u8>) -> NonNull<[T]> {
 
 impl<T: Trace> Slice<T> {
     pub(crate) const VTABLE: &'static VTable = &VTable {
+        type_id: TypeId::of::<[T]>(),
         // SAFETY: the caller passes a live slice object of `T`, as `VTable` demands.
         trace: |v, t| unsafe { slice_of::<T>(v).as_ref() }.trace(t),
         // SAFETY: the caller passes a live slice object of `T`, as `VTable` demands.
@@ -126,7 +150,7 @@ impl<T: Trace> Slice<T> {
         label: |_| short_type_name::<[T]>(),
         // SAFETY: the caller passes a live slice object of `T`, as `VTable` demands.
         layout: |v| unsafe { slice_layout::<T>(v) },
-        traits: || Traits { cyclic: T::is_cyclic(), finalizer: false },
+        traits: || Traits { cyclic: T::is_cyclic(), finalizer: false, edges_only: false },
         fixed: None,
         prefixed: true,
         needs_drop: std::mem::needs_drop::<T>(),
@@ -135,6 +159,7 @@ impl<T: Trace> Slice<T> {
 
 /// The vtable of `str` objects: bytes with another name.
 pub(crate) const STR: &VTable = &VTable {
+    type_id: TypeId::of::<str>(),
     label: |_| Cow::Borrowed("str"),
     // SAFETY: as for slices of bytes.
     layout: |v| unsafe { slice_layout::<u8>(v) },
@@ -143,7 +168,7 @@ pub(crate) const STR: &VTable = &VTable {
     drop: |_| {},
     finalize: |_| {},
     wants_finalizer: |_| false,
-    traits: || Traits { cyclic: false, finalizer: false },
+    traits: || Traits { cyclic: false, finalizer: false, edges_only: false },
     fixed: None,
     prefixed: true,
     needs_drop: false,

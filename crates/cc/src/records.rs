@@ -8,7 +8,7 @@ use std::ptr::{NonNull, null};
 
 use crate::core::HeapCore;
 use crate::header::{HEADER, NEVER};
-use crate::record::{TypeRecord, VTable};
+use crate::record::{Ease, TypeRecord, VTable};
 
 pub(crate) const CACHE: usize = 64;
 
@@ -55,7 +55,13 @@ impl HeapCore {
             trace: vtable.trace,
             drop: vtable.drop,
             bytes: vtable.fixed.map_or(0, |layout| (HEADER + layout.size()).next_multiple_of(16)),
-            plain: !vtable.needs_drop && !traits.finalizer,
+            ease: match class {
+                Some(_) if !traits.finalizer && !traits.cyclic && !vtable.needs_drop => Ease::Nothing,
+                Some(_) if !traits.finalizer => Ease::Drop,
+                Some(_) => Ease::Ask,
+                None => Ease::Hooks,
+            },
+            edges_only: traits.edges_only && !traits.finalizer && class.is_some(),
         })));
         self.records.borrow_mut().push(record);
         self.by_vtable.borrow_mut().insert(vtable, record);

@@ -18,9 +18,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::ptr::NonNull;
 
 use crate::core::{HeapCore, Phase};
-use crate::header::{DEAD, FINALIZED, HAS_WEAK, HEADER, IN_RUN, NEVER, Obj};
+use crate::header::{DEAD, FINALIZED, HAS_WEAK, HEADER, IN_RUN, Obj};
 use crate::pages;
-use crate::record::awaits_finalizer;
+use crate::record::{Ease, TypeRecord, awaits_finalizer};
 use crate::weak;
 
 /// Destructors of objects nest this deep on the native stack.
@@ -63,14 +63,50 @@ pub(crate) fn register(obj: Obj) {
 pub(crate) unsafe fn dropped_to_zero(obj: Obj) {
     // SAFETY: no pointer is left, so we own value and memory.
     unsafe {
-        if obj.slot() == NEVER && !obj.has(HAS_WEAK) && obj.record().plain {
-            return give_back(obj);
+        if obj.has(HAS_WEAK | IN_RUN | FINALIZED) || obj.is_dead() {
+            return end_of_life(obj);
         }
-        end_of_life(obj);
+        let record = obj.plain_record();
+        match record.ease {
+            Ease::Nothing => give_back_cell(obj, record),
+            Ease::Drop => RELEASES.with(|releases| drop_and_give_back(releases, obj, record)),
+            Ease::Ask if !(record.vtable.wants_finalizer)(obj.value()) => {
+                RELEASES.with(|releases| drop_and_give_back(releases, obj, record))
+            }
+            Ease::Ask | Ease::Hooks => end_of_life(obj),
+        }
     }
 }
 
-/// Apart from [`dropped_to_zero`], so that objects without hooks save no registers.
+/// The usual death: no weak pointer, no finalizer, a cell of its own class.
+///
+/// # Safety
+/// As [`dropped_to_zero`]; the record is the object's.
+#[inline(always)]
+unsafe fn drop_and_give_back(releases: &Releases, obj: Obj, record: &TypeRecord) {
+    let depth = releases.depth.get();
+    // SAFETY: the record's heap lives as long as the object.
+    let heap = unsafe { &*record.heap };
+    if depth >= NESTING || heap.phase.get() == Phase::Marking || std::thread::panicking() {
+        // SAFETY: the caller's guarantee.
+        return unsafe { end_of_life(obj) };
+    }
+    releases.depth.set(depth + 1);
+    let level = Level { releases, depth };
+    heap.candidates.unregister_dying(obj);
+    obj.set_slot(DEAD);
+    let memory = Memory(obj);
+    // SAFETY: no pointer is left, so we own value and memory.
+    unsafe {
+        (record.drop)(obj.value());
+        std::mem::forget(memory);
+        give_back_cell(obj, record);
+    }
+    level.leave();
+    std::mem::forget(level);
+}
+
+/// Any death; apart from [`dropped_to_zero`], so that usual ones save no registers.
 ///
 /// # Safety
 /// As [`dropped_to_zero`].
@@ -293,7 +329,24 @@ pub(crate) unsafe fn give_back(obj: Obj) {
             give_back_apart(obj);
         } else {
             // Objects of a record with a class are unprefixed cells.
-            pages::give_back(NonNull::new_unchecked(obj.as_ptr().cast()));
+            pages::give_back_plain(NonNull::new_unchecked(obj.as_ptr().cast()));
+        }
+    }
+}
+
+/// [`give_back`] of an object whose record has a class.
+///
+/// # Safety
+/// As [`give_back`]; the record is the object's and its `ease` is not `Hooks`.
+#[inline(always)]
+pub(crate) unsafe fn give_back_cell(obj: Obj, record: &TypeRecord) {
+    record.freed.set(record.freed.get() + 1);
+    // SAFETY: the heap is alive, as it has this object. The rest as the caller's.
+    unsafe {
+        if (*record.heap).handles.get() == 0 {
+            give_back_apart(obj);
+        } else {
+            pages::give_back_plain(NonNull::new_unchecked(obj.as_ptr().cast()));
         }
     }
 }

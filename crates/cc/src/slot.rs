@@ -166,6 +166,10 @@ unsafe impl<T: SlotValue> Trace for Slot<T> {
     fn is_cyclic() -> bool {
         T::is_cyclic()
     }
+
+    fn drops_only_edges() -> bool {
+        T::drops_only_edges()
+    }
 }
 
 /// A growable vector of such cells. Elements are read by copying and written by replacing; [`SlotVec::borrow`] lends all of them for reading,

@@ -89,6 +89,16 @@ pub struct Stats {
     pub threshold: u32,
 }
 
+/// Totals of a heap for one type.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
+pub struct TypeStats {
+    /// Objects ever allocated.
+    pub allocated: u64,
+    /// Objects whose memory was given back.
+    pub freed: u64,
+}
+
 /// The counters behind [`Stats`] that are not found in records.
 #[derive(Default)]
 pub(crate) struct Totals {

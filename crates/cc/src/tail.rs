@@ -5,6 +5,7 @@
 //! of them would swap their lengths.
 
 use std::alloc::{Layout, handle_alloc_error};
+use std::any::TypeId;
 use std::ops::Deref;
 use std::ptr::NonNull;
 
@@ -80,6 +81,7 @@ struct TailOf<H, T>(std::marker::PhantomData<(H, T)>);
 
 impl<H: Trace, T: Trace> TailOf<H, T> {
     const VTABLE: &'static VTable = &VTable {
+        type_id: TypeId::of::<Tail<H, T>>(),
         // SAFETY: the caller passes a live tail object, as `VTable` demands.
         trace: |v, t| unsafe {
             v.cast::<Tail<H, T>>().as_ref().head.trace(t);
@@ -103,7 +105,7 @@ impl<H: Trace, T: Trace> TailOf<H, T> {
         label: |v| unsafe { v.cast::<Tail<H, T>>().as_ref() }.head.label(),
         // SAFETY: the caller passes a live tail object, as `VTable` demands.
         layout: |v| unsafe { layout_for::<H, T>((*v.cast::<Tail<H, T>>().as_ptr()).len).unwrap_unchecked() },
-        traits: || Traits { cyclic: H::is_cyclic() || T::is_cyclic(), finalizer: false },
+        traits: || Traits { cyclic: H::is_cyclic() || T::is_cyclic(), finalizer: false, edges_only: false },
         fixed: None,
         prefixed: false,
         needs_drop: std::mem::needs_drop::<H>() || std::mem::needs_drop::<T>(),

@@ -24,13 +24,14 @@ use crate::tracer::Tracer;
 ///    mutably borrowed `RefCell`) is reported not at all.
 /// 4. **Only look.** `trace` and `trace_named` do not clone, drop, upgrade or move any `Cc` or `Weak`, do not mutate
 ///    the value, and do not collect. They may panic.
-/// 5. **Honest type facts.** `trace_named` reports the same edges as `trace`.
+/// 5. **Honest type facts.** `trace_named` reports the same edges as `trace`; `drops_only_edges` keeps its promise.
 ///
 /// | mistake | effect |
 /// |---|---|
 /// | an edge is not reported, or the type says it is acyclic though it is not | cycles through it leak |
 /// | an edge is reported that the value does not own, or twice (1, 2) | undefined behaviour: a live object may be destroyed |
 /// | the answers differ between two calls (3) | leak, or undefined behaviour if edges appear |
+/// | a type says that it drops only edges, but a destructor or a left-out field is there | that destructor is not called: leak |
 /// | a pointer is dropped inside the hook (4) | the run is given up if the object would have died; otherwise as (1) |
 /// | a pointer is cloned and kept inside the hook (4) | the object may be destroyed under it: dereferencing panics, references taken before are undefined behaviour |
 /// | the hook panics | the run is given up, nothing is lost; the panic reaches whoever started the run |
@@ -57,6 +58,16 @@ pub unsafe trait Trace: 'static {
         Self: Sized,
     {
         std::mem::needs_drop::<Self>()
+    }
+
+    /// `true` promises that dropping a value does nothing but drop the `Cc`s that `trace` reports: no `Drop` of its own,
+    /// no memory to free, no field left out. Garbage of such types is freed without being dropped, if no edge
+    /// leaves it. By default: types without drop glue. The derive knows whether the type implements `Drop`.
+    fn drops_only_edges() -> bool
+    where
+        Self: Sized,
+    {
+        !std::mem::needs_drop::<Self>()
     }
 
     /// The finalizer of the type, if it has one. `#[trace(finalize)]` connects [`Finalize`](crate::Finalize).
@@ -110,4 +121,22 @@ pub fn cyclic_by_fields(fields: &[fn() -> bool]) -> bool {
     let cyclic = fields.iter().any(|field| field());
     NESTING.set(depth);
     cyclic
+}
+
+/// Says whether `T` implements `Drop`: its own constant, where the bound holds, hides that of [`NoDrop`].
+#[doc(hidden)]
+pub struct Probe<T: ?Sized>(std::marker::PhantomData<T>);
+
+#[doc(hidden)]
+pub trait NoDrop {
+    /// Without `Drop`.
+    const IMPLEMENTS_DROP: bool = false;
+}
+
+impl<T: ?Sized> NoDrop for Probe<T> {}
+
+#[expect(drop_bounds, reason = "asks about the trait, not about drop glue")]
+impl<T: ?Sized + Drop> Probe<T> {
+    /// With `Drop`.
+    pub const IMPLEMENTS_DROP: bool = true;
 }

@@ -37,6 +37,8 @@ pub struct Tracer<'a> {
     pub(crate) edges: u64,
     /// Objects whose internal edges account for their whole strong count.
     pub(crate) closed: usize,
+    /// Edges that lead out of the run's reach (to acyclic objects or other heaps), and what could not be reported.
+    pub(crate) outside: u64,
     /// Edges to old objects that were not followed.
     pub(crate) pruned: u64,
     names: Option<&'a mut Names>,
@@ -52,7 +54,7 @@ pub(crate) struct Names {
 impl<'a> Tracer<'a> {
     pub(crate) fn new(heap: &HeapCore, mode: Mode, list: &'a mut Vec<Obj>) -> Tracer<'a> {
         let ring = [null_mut(); RING];
-        Tracer { ring, at: 0, mode, heap, list, edges: 0, closed: 0, pruned: 0, names: None }
+        Tracer { ring, at: 0, mode, heap, list, edges: 0, closed: 0, outside: 0, pruned: 0, names: None }
     }
 
     pub(crate) fn reporting(heap: &HeapCore, list: &'a mut Vec<Obj>, names: &'a mut Names) -> Tracer<'a> {
@@ -69,6 +71,11 @@ impl<'a> Tracer<'a> {
         if !waiting.is_null() || self.names.is_some() {
             self.arrived(waiting);
         }
+    }
+
+    /// Says that the value owns pointers that cannot be reported now.
+    pub(crate) fn left_out(&mut self) {
+        self.outside += 1;
     }
 
     /// Runs `fields` with `name` appended to the name of the edges it reports. Only snapshots use the names.
@@ -166,6 +173,8 @@ impl<'a> Tracer<'a> {
                 self.enter(obj);
                 self.closed += usize::from(strong == 1);
             }
+        } else {
+            self.outside += 1;
         }
     }
 

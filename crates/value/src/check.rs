@@ -90,13 +90,13 @@ fn refusal(value: &Value, spec: &TypeSpec, subject: &dyn Display, for_null: Erro
     }
 }
 
+/// Always `MIN-MAX`, also when both are the same: programs look for it.
 #[cold]
 fn wrong_arity(name: &str, min: usize, max: usize, got: usize) -> Box<Raise> {
     let expected = match max {
-        _ if min == max => format!("{min}"),
         usize::MAX => format!("at least {min}"),
         _ => format!("{min}-{max}"),
     };
-    let plural = if min == 1 && matches!(max, 1 | usize::MAX) { "" } else { "s" };
+    let plural = if min == 1 && max == usize::MAX { "" } else { "s" };
     Raise::argument(format_args!("Function {name} expects {expected} argument{plural}, got {got}"))
 }

@@ -44,7 +44,7 @@ pub fn set(heap: &Heap, object: &Value, index: &Value, value: Value) -> Result<(
     }
 }
 
-/// `object[from:to]` of a list or string; null bounds are omitted ones, floats are truncated, negative bounds count from the end,
+/// `object[from:to]` of a list or string; an unset bound is an omitted one, floats are truncated, negative bounds count from the end,
 /// all are clamped.
 ///
 /// # Errors
@@ -153,7 +153,7 @@ fn bounds(len: usize, from: &Value, to: &Value) -> Result<(usize, usize)> {
 
 fn bound(len: usize, value: &Value, omitted: usize) -> Result<usize> {
     let wanted = match value {
-        Value::Null => return Ok(omitted),
+        Value::Unset => return Ok(omitted),
         // Saturates, and nan becomes 0: bounds are clamped anyway.
         Value::Float(x) => *x as i64,
         other => index_int(other).ok_or_else(|| {

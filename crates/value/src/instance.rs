@@ -5,7 +5,7 @@
 use crate::{Str, StructType, Value};
 use oxbow_cc::{Cc, Finalize, Slot, Trace};
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 
 /// Fields that an instance holds in place: most structs have no more, and so need one allocation.
@@ -128,12 +128,23 @@ impl Finalize for Instance {
 #[derive(Default)]
 pub struct Finalizers {
     pending: RefCell<VecDeque<Cc<Instance>>>,
+    ran: Cell<u64>,
 }
 
 impl Finalizers {
     /// Takes out the instance that died first.
     pub fn pop(&self) -> Option<Cc<Instance>> {
         self.pending.borrow_mut().pop_front()
+    }
+
+    /// Counts an instance taken out whose `drop` is about to run.
+    pub fn count_run(&self) {
+        self.ran.set(self.ran.get() + 1);
+    }
+
+    /// Number of `drop` methods run so far.
+    pub fn ran(&self) -> u64 {
+        self.ran.get()
     }
 
     /// Whether nothing is pending.

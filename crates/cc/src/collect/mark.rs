@@ -5,7 +5,6 @@
 
 use super::{Kind, Run};
 use crate::header::IN_RUN;
-use crate::record::trace_object;
 use crate::tracer::{Mode, Tracer};
 
 impl Run<'_> {
@@ -18,11 +17,15 @@ impl Run<'_> {
         let mode = Mode::Mark { prune: self.figures.kind == Kind::Young };
         let mut tracer = Tracer::new(self.heap, mode, &mut self.members);
         let mut next = 0;
+        let mut edges_only = true;
         loop {
             while let Some(obj) = tracer.list.get(next).copied() {
                 next += 1;
-                // SAFETY: members are alive: candidates leave their buffer when they die, and edges are counted.
-                unsafe { trace_object(obj, &mut tracer) };
+                let record = obj.record();
+                edges_only &= record.edges_only;
+                // SAFETY: members are alive: candidates leave their buffer when they die, and edges are counted. The
+                // record describes the object's type.
+                unsafe { (record.trace)(obj.value(), &mut tracer) };
             }
             tracer.drain();
             if next == tracer.list.len() {
@@ -30,6 +33,7 @@ impl Run<'_> {
             }
         }
         let (edges, pruned, closed) = (tracer.edges, tracer.pruned, tracer.closed);
+        self.secluded = edges_only && tracer.outside == 0 && pruned == 0;
         self.figures.edges = edges;
         self.figures.pruned = pruned;
         self.figures.visited = self.members.len() as u64;

@@ -77,6 +77,8 @@ struct Run<'h> {
     resurrected: Vec<Obj>,
     /// Every member's count was accounted for while marking.
     all_closed: bool,
+    /// No edge leaves the members, and dropping them would do nothing but drop edges.
+    secluded: bool,
     panic: Option<Payload>,
 }
 
@@ -123,6 +125,7 @@ fn run_caught(heap: &HeapCore, kind: Kind, trigger: Trigger) -> (Collection, Opt
         promoted: 0,
         resurrected: Vec::new(),
         all_closed: false,
+        secluded: false,
         panic: None,
     };
     run.collect();
@@ -153,7 +156,7 @@ impl Run<'_> {
         }
         if self.heap.observers.is_empty() && !self.heap.finalizers.get() {
             // No user code runs before the destructors do.
-            return self.free(None);
+            return if self.all_closed && self.secluded { self.free_undropped() } else { self.free(None) };
         }
         self.hold_garbage();
         self.send(|run| Event::Marked { objects: run.figures.visited, edges: run.figures.edges });

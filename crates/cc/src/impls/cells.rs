@@ -18,6 +18,8 @@ unsafe impl<T: Trace> Trace for RefCell<T> {
         // SAFETY: hooks do not mutate what they look at (obligation 4), so nobody borrows the cell mutably meanwhile.
         if let Ok(value) = unsafe { self.try_borrow_unguarded() } {
             value.trace(tracer);
+        } else {
+            tracer.left_out();
         }
     }
 
@@ -29,6 +31,10 @@ unsafe impl<T: Trace> Trace for RefCell<T> {
 
     fn is_cyclic() -> bool {
         cyclic_by_fields(&[T::is_cyclic])
+    }
+
+    fn drops_only_edges() -> bool {
+        T::drops_only_edges()
     }
 }
 
@@ -50,6 +56,10 @@ macro_rules! once {
 
             fn is_cyclic() -> bool {
                 cyclic_by_fields(&[T::is_cyclic])
+            }
+
+            fn drops_only_edges() -> bool {
+                T::drops_only_edges()
             }
         }
     )*};

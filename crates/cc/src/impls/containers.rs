@@ -56,6 +56,10 @@ unsafe impl<T: Trace> Trace for Option<T> {
     fn is_cyclic() -> bool {
         cyclic_by_fields(&[T::is_cyclic])
     }
+
+    fn drops_only_edges() -> bool {
+        T::drops_only_edges()
+    }
 }
 
 // SAFETY: the result owns its value.
@@ -77,6 +81,10 @@ unsafe impl<T: Trace, E: Trace> Trace for Result<T, E> {
     fn is_cyclic() -> bool {
         cyclic_by_fields(&[T::is_cyclic, E::is_cyclic])
     }
+
+    fn drops_only_edges() -> bool {
+        T::drops_only_edges() && E::drops_only_edges()
+    }
 }
 
 // Dropping it drops nothing, so it owns nothing as far as counts are concerned.
@@ -97,6 +105,10 @@ macro_rules! tuples {
 
             fn is_cyclic() -> bool {
                 cyclic_by_fields(&[$($name::is_cyclic),+])
+            }
+
+            fn drops_only_edges() -> bool {
+                true $(&& $name::drops_only_edges())+
             }
         }
     )*};

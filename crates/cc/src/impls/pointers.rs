@@ -29,6 +29,10 @@ unsafe impl<T: ?Sized + 'static> Trace for Cc<T> {
     fn is_cyclic() -> bool {
         true
     }
+
+    fn drops_only_edges() -> bool {
+        true
+    }
 }
 
 // SAFETY: a box owns its value.

@@ -101,6 +101,12 @@ pub(super) fn match_names(pattern: &MatchPattern) -> Vec<&Ident> {
     }
 }
 
+/// Whether this may be `debug.env()`: the module can be bound to any name.
+pub(super) fn is_env_call(callee: &Expr, args: &[Expr]) -> bool {
+    let ExprKind::Member { object, name, .. } = &callee.kind else { return false };
+    args.is_empty() && &*name.name == "env" && matches!(object.kind, ExprKind::Name(_))
+}
+
 struct Scope {
     key: usize,
     depth: u32,
@@ -148,6 +154,13 @@ impl Walk {
                 return;
             }
         }
+    }
+
+    /// `debug.env()` looks at every variable there is.
+    fn refer_to_all(&mut self) {
+        let names: HashSet<Rc<str>> =
+            self.scopes.iter().flat_map(|s| &s.names).map(|(name, _)| name.clone()).collect();
+        names.iter().for_each(|name| self.refer(name, false));
     }
 
     fn function(&mut self, function: &Function) {
@@ -251,6 +264,9 @@ impl Walk {
                 }
                 ExprKind::Member { object, .. } => object,
                 ExprKind::Call { callee, args } => {
+                    if is_env_call(callee, args) {
+                        self.refer_to_all();
+                    }
                     args.iter().for_each(|a| self.expr(a));
                     callee
                 }

@@ -4,6 +4,7 @@
 //! (LANGUAGE.md, 7.7); only `a?.m(..)` looks at its receiver first, since nothing is evaluated when that is null.
 
 use super::Compiler;
+use super::analysis::is_env_call;
 use super::builder::{Jumps, Reg};
 use super::scope::{Kind, Place};
 use crate::syntax::ast::*;
@@ -42,6 +43,9 @@ impl Compiler<'_> {
             self.expr(object, base);
             skip = self.null_guard(base, dst, span);
         }
+        if first.is_none() && is_env_call(callee, args) && self.is_debug(callee) {
+            return self.debug_env(dst, span);
+        }
         for (i, arg) in first.into_iter().chain(args).enumerate() {
             self.expr(arg, base + 1 + i as Reg);
         }
@@ -58,6 +62,42 @@ impl Compiler<'_> {
         self.f().unmark(base, 1 + count);
         self.f().mark(dst);
         self.f().land(skip);
+        Kind::Any
+    }
+
+    /// Whether the callee's object is the standard module `debug`.
+    fn is_debug(&mut self, callee: &Expr) -> bool {
+        let ExprKind::Member { object, .. } = &callee.kind else { return false };
+        let ExprKind::Name(name) = &object.kind else { return false };
+        let Some(meaning) = self.resolve(&name.name).into_iter().next() else { return false };
+        match meaning.place {
+            Place::Builtin(_) => &*name.name == "debug",
+            Place::Module(_) => self.debug_names.contains(&name.name),
+            _ => false,
+        }
+    }
+
+    /// `debug.env()`: the variables visible here, which no native could see, are passed as a dict.
+    fn debug_env(&mut self, dst: Reg, span: Span) -> Kind {
+        let base = self.f().alloc(2);
+        let dict = base + 1;
+        self.f().emit(Op::NewDict { dst: dict, from: dict, count: 0 }, span);
+        self.f().mark(dict);
+        for name in self.names_in_scope() {
+            let pair = self.f().alloc(2);
+            self.f().load_str(pair, &name, span);
+            self.load_if_set(&name, pair + 1, span);
+            self.f().emit(Op::DictExtend { dict, from: pair, count: 1 }, span);
+            self.f().unmark(pair, 2);
+            self.f().top = pair;
+        }
+        if let Some(index) = self.env.builtin_module("debug") {
+            self.f().emit(Op::GetBuiltin { dst: base, index }, span);
+        }
+        let site = self.field_site(&"env".into());
+        self.f().emit(Op::CallMethod { argc: 1, dst, base, site }, span);
+        self.f().unmark(base, 2);
+        self.f().mark(dst);
         Kind::Any
     }
 

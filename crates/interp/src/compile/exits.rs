@@ -68,6 +68,7 @@ impl Compiler<'_> {
         }
         match how {
             Leave::Return => {
+                let value = self.end_scopes_of_function(value, span);
                 match value {
                     Some(src) => self.f().emit(Op::Return { src }, span),
                     None => self.f().emit(Op::ReturnNull, span),
@@ -77,14 +78,47 @@ impl Compiler<'_> {
         }
     }
 
+    /// In programs with finalizers the variables of inner scopes die before those of outer ones, on every way out. Returns where the
+    /// result is now.
+    fn end_scopes_of_function(&mut self, value: Option<Reg>, span: Span) -> Option<Reg> {
+        if !self.env.statement_ends {
+            return value;
+        }
+        let top = self.f().top;
+        let kept = value.map(|src| {
+            let dst = self.f().alloc(1);
+            self.f().emit(Op::Move { dst, src }, span);
+            dst
+        });
+        self.clear_from(0, top, span);
+        kept
+    }
+
+    /// Clears the registers from `floor` up to `top`, those of inner scopes first.
+    fn clear_from(&mut self, floor: Reg, top: Reg, span: Span) {
+        let mut end = top;
+        if self.env.statement_ends {
+            let bases: Vec<Reg> =
+                self.f().scopes.iter().rev().map(|s| s.base).take_while(|base| *base >= floor).collect();
+            for base in bases {
+                if end > base {
+                    self.f().emit(Op::Clear { from: base, count: end - base }, span);
+                    end = base;
+                }
+            }
+        }
+        if end > floor {
+            self.f().emit(Op::Clear { from: floor, count: end - floor }, span);
+        }
+    }
+
     fn jump_out_of_loop(&mut self, depth: usize, how: Leave, span: Span) {
         let f = self.f();
         let Exit::Loop { after, inside, .. } = &f.exits[depth] else { unreachable!("depth names a loop") };
         let floor = if matches!(how, Leave::Break(_)) { *after } else { *inside };
         let top = f.top;
-        if top > floor {
-            f.emit(Op::Clear { from: floor, count: top - floor }, span);
-        }
+        self.clear_from(floor, top, span);
+        let f = self.f();
         let jump = f.jump(Op::Jump { off: 0 }, span);
         let Exit::Loop { breaks, continues, .. } = &mut f.exits[depth] else {
             unreachable!("depth names a loop")
@@ -109,10 +143,9 @@ impl Compiler<'_> {
         }
         f.load_int(state, reason, span);
         // What lies above belongs to the region that is left.
-        let above = state + 2;
-        if f.top > above {
-            f.emit(Op::Clear { from: above, count: f.top - above }, span);
-        }
+        let top = f.top;
+        self.clear_from(state + 2, top, span);
+        let f = self.f();
         let jump = f.jump(Op::Jump { off: 0 }, span);
         let Exit::Protected { to_finally, .. } = &mut f.exits[index] else {
             unreachable!("index names a try")

@@ -227,7 +227,9 @@ impl Compiler<'_> {
         span: Span,
     ) {
         let type_slot = self.type_slot(module.as_ref(), &ty);
-        let site = self.f().site(Site::Type { type_slot, member: Str::constant(&name.name) });
+        let known = module.is_some() || self.declared_types.contains(&ty);
+        let hint = if known { None } else { self.name_hint(&ty).map(|hint| Str::constant(&hint)) };
+        let site = self.f().site(Site::Type { type_slot, member: Str::constant(&name.name), hint });
         self.f().emit(Op::TypeMember { dst, site }, span);
         self.f().mark(dst);
     }
@@ -273,7 +275,7 @@ impl Compiler<'_> {
             let dst = from + i as Reg;
             match bound {
                 Some(bound) => self.expr(bound, dst),
-                None => self.simple(Op::Null { dst }, span, Kind::Scalar),
+                None => self.simple(Op::Clear { from: dst, count: 1 }, span, Kind::Scalar),
             };
         }
         self.simple(Op::Slice { dst, object, from }, span, Kind::Any)

@@ -76,7 +76,9 @@ impl Compiler<'_> {
             self.f().result_check = check;
         }
         self.body(&function.body);
-        let required = function.params.iter().filter(|p| p.default.is_none()).count() as u16;
+        // Up to the last one without a default: arguments are positional.
+        let required =
+            function.params.iter().rposition(|p| p.default.is_none()).map_or(0, |last| last as u16 + 1);
         self.finish(name, params, required, function.is_generator, function.span)
     }
 

@@ -49,6 +49,8 @@ pub(crate) struct Compiler<'a> {
     enums: HashMap<Rc<str>, HashMap<Rc<str>, i64>>,
     /// Structs, enums and interfaces declared at top level.
     declared_types: std::collections::HashSet<Rc<str>>,
+    /// Names that `use debug` is bound to.
+    debug_names: std::collections::HashSet<Rc<str>>,
     next_var: u32,
     next_lambda: u32,
     errors: Vec<Diagnostic>,

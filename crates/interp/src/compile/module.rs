@@ -104,6 +104,7 @@ pub(crate) fn compile_module(
         type_refs: Vec::new(),
         enums: HashMap::new(),
         declared_types: HashSet::new(),
+        debug_names: HashSet::new(),
         next_var: 0,
         next_lambda: 0,
         errors: Vec::new(),
@@ -136,6 +137,11 @@ impl Compiler<'_> {
             ItemKind::Use { path, alias } => {
                 let bound = alias.as_ref().or(path.last());
                 bound.into_iter().for_each(|n| self.slot(&n.name, true));
+                if let ([module], Some(bound)) = (path.as_slice(), bound)
+                    && &*module.name == "debug"
+                {
+                    self.debug_names.insert(bound.name.clone());
+                }
             }
             ItemKind::ImportModule { alias, .. } => self.slot(&alias.name, true),
             ItemKind::ImportNames { names, .. } => {

@@ -116,6 +116,17 @@ impl Compiler<'_> {
         candidates.first().filter(|c| c.sure).map_or(Kind::Any, |c| c.kind)
     }
 
+    /// Loads the value of a name into `dst`, or leaves that unset when nothing of the name is declared yet.
+    pub(super) fn load_if_set(&mut self, name: &Rc<str>, dst: Reg, span: Span) {
+        let mut done = Jumps::default();
+        self.f().emit(Op::Clear { from: dst, count: 1 }, span);
+        for candidate in self.resolve(name) {
+            self.load_place(&candidate, dst, span);
+            done.extend(self.f().jump(Op::JumpIfSet { src: dst, off: 0 }, span));
+        }
+        self.f().land(done);
+    }
+
     fn load_place(&mut self, candidate: &Candidate, dst: Reg, span: Span) {
         let f = self.f();
         match candidate.place {

@@ -7,6 +7,7 @@
 use super::Compiler;
 use super::builder::Reg;
 use oxbow_value::code::Capture;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// What is known of a value without running the program.
@@ -129,6 +130,12 @@ impl Compiler<'_> {
         function.captures.push(source);
         function.captured_ids.insert(var.id, index);
         index
+    }
+
+    /// The names of all variables whose scopes are open here, declared or not.
+    pub(super) fn names_in_scope(&self) -> BTreeSet<Rc<str>> {
+        let locals = self.functions.iter().flat_map(|f| &f.scopes).flat_map(|s| &s.vars);
+        locals.map(|v| &v.name).chain(self.module_slots.keys()).cloned().collect()
     }
 
     /// The names visible here, for hints.

@@ -204,7 +204,11 @@ impl Engine {
                 builtins.function_index(name).filter(|_| is_internal || !stdlib::is_private(name))
             },
             modules: &|name| builtins.module_index(name),
-            name_hint: &|name, visible| (builtins.hints.name)(name, visible),
+            name_hint: &|name, visible| {
+                let mut all: Vec<&str> = visible.collect();
+                all.extend(builtins.names().filter(|name| !stdlib::is_private(name)));
+                (builtins.hints.name)(name, &mut all.into_iter())
+            },
             imported,
             statement_ends,
             is_internal,

@@ -5,7 +5,8 @@
 
 use crate::stdlib::args::Args;
 use crate::stdlib::table::{Native, native};
-use oxbow_value::{Context, Dict, Result, Str, Value};
+use oxbow_cc::{Heap, TypeStats};
+use oxbow_value::{Closure, Context, Dict, Generator, Instance, List, Result, Str, Value, Variable};
 
 pub(crate) const FUNCTIONS: &[Native] = &[
     native("gc_enable", 0, 0, gc_enable),
@@ -44,14 +45,15 @@ fn gc_threshold(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
 
 fn gc_stats(ctx: &mut Context, _: &mut [Value]) -> Result<Value> {
     let stats = ctx.heap.stats();
+    let containers = containers(&ctx.heap);
     let int = |n: u64| Value::Int(i64::try_from(n).unwrap_or(i64::MAX));
     let fields = [
-        ("live", int(stats.live)),
-        ("allocated", int(stats.allocated)),
-        ("freed", int(stats.freed)),
+        ("live", int(containers.allocated - containers.freed)),
+        ("allocated", int(containers.allocated)),
+        ("freed", int(containers.freed)),
         ("collections", int(stats.collections_young + stats.collections_full)),
         ("cycle_freed", int(stats.cycle_freed)),
-        ("finalized", int(stats.finalized)),
+        ("finalized", int(ctx.finalizers.ran())),
         ("candidates", int(stats.candidates as u64)),
         ("bytes", int(stats.bytes as u64)),
         ("threshold", int(stats.threshold.into())),
@@ -59,6 +61,25 @@ fn gc_stats(ctx: &mut Context, _: &mut [Value]) -> Result<Value> {
     ];
     let dict = fields.into_iter().map(|(name, value)| (Str::new(&ctx.heap, name), value)).collect::<Dict>();
     Ok(ctx.dict(dict))
+}
+
+/// Lists, dicts, structs, closures with the variables they share, and generators: what `gc_collect` counts. Strings, modules and
+/// the like are left out.
+fn containers(heap: &Heap) -> TypeStats {
+    let all = [
+        heap.stats_of::<List>(),
+        heap.stats_of::<Dict>(),
+        heap.stats_of::<Instance>(),
+        heap.stats_of::<Closure>(),
+        heap.stats_of::<Variable>(),
+        heap.stats_of::<Generator>(),
+    ];
+    let mut total = TypeStats::default();
+    for one in all {
+        total.allocated += one.allocated;
+        total.freed += one.freed;
+    }
+    total
 }
 
 /// Collects now; gives the number of objects freed.

@@ -52,6 +52,7 @@ pub(crate) fn install(ctx: &mut Context) -> Builtins {
             weak: table::methods(ctx, "weak.", methods::weak::METHODS),
             ..Methods::default()
         },
+        heap: None,
         hints: Hints { name: hints::name_hint, member: hints::member_hint, method: hints::method_hint },
     }
 }

@@ -129,7 +129,7 @@ impl Builtins {
     }
 
     /// Every name a script may use without declaring it.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.functions.keys().chain(self.modules.keys()).map(Str::as_str)
     }
 

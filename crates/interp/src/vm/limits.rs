@@ -137,6 +137,7 @@ impl Vm {
                 }
                 self.push_frame(method, start, 1, 0, FrameKind::Finalizer)?;
                 self.finalizing = true;
+                self.ctx.finalizers.count_run();
                 return Ok(true);
             }
             self.registers.slice_mut(start, 1)[0] = Value::Unset;

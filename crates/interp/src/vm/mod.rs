@@ -149,6 +149,7 @@ impl Vm {
     pub(crate) fn run_finalizers(&mut self) {
         while let Some(instance) = self.ctx.finalizers.pop() {
             let Some(method) = instance.ty.method_str("drop") else { continue };
+            self.ctx.finalizers.count_run();
             let was_finalizing = std::mem::replace(&mut self.finalizing, true);
             let result = self.call(&method, vec![Value::Instance(instance)]);
             self.finalizing = was_finalizing;

@@ -341,7 +341,7 @@ pub(super) fn recursion() -> Box<Raise> {
 
 #[cold]
 fn undefined_function(name: &Str, hint: Option<String>) -> Box<Raise> {
-    let mut raise = Raise::new(ErrorKind::NameError, format!("Undefined function: {name}"));
+    let mut raise = Raise::new(ErrorKind::NameError, format!("Name error: Undefined function: {name}"));
     raise.hint = hint;
     raise
 }

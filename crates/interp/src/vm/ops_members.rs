@@ -74,7 +74,7 @@ impl Vm {
     /// `TypeMember`
     #[inline(never)]
     pub(super) fn type_member(&mut self, mut w: Window, dst: u16, site: u16) -> Result<()> {
-        let Site::Type { type_slot, member } = w.site(site) else { return Err(bad_site()) };
+        let Site::Type { type_slot, member, hint } = w.site(site) else { return Err(bad_site()) };
         let module = &w.closure().module;
         let value = match module.resolve_type(*type_slot) {
             Some(TypeEntry::Enum(ty)) => match ty.variants.get(member) {
@@ -91,7 +91,7 @@ impl Vm {
             None => {
                 let name = module.type_text(*type_slot);
                 let mut raise = Raise::new(ErrorKind::NameError, format!("Undefined variable: {name}"));
-                raise.hint = self.name_hint(module, &name);
+                raise.hint = hint.as_ref().map(Str::to_string).or_else(|| self.name_hint(module, &name));
                 return Err(raise);
             }
         };

@@ -17,7 +17,7 @@ use std::rc::Rc;
 const INNERMOST: usize = 40;
 const OUTERMOST: usize = 10;
 /// Error dicts whose origin is remembered.
-const REMEMBERED: usize = 16;
+const REMEMBERED: usize = 256;
 
 impl Vm {
     /// Completes an error with the place and the stack of the frames as they stand.

@@ -519,6 +519,18 @@ impl Vm {
                 Op::Check { src, site } => self.check(w, src, site),
 
                 Op::IterBegin { pairs, base } => self.iter_begin(w, pairs, base),
+                Op::RangeBegin { inclusive, base, a, b } => {
+                    if let (Value::Int(a), Value::Int(b)) = (w.reg(a), w.reg(b)) {
+                        let (first, end) = (*a, *b);
+                        w.clear(base, base + 3);
+                        if first < end || (inclusive && first == end) {
+                            w.set_int(base, first);
+                            w.set_int(base + 1, if inclusive { end } else { end - 1 });
+                        }
+                        next!();
+                    }
+                    self.range_begin(w, inclusive, base, a, b)
+                }
                 Op::IterNext { base, dst, off } => {
                     match (w.reg(base), w.reg(base + 1)) {
                         (Value::Int(next), Value::Int(last)) => {

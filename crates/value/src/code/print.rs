@@ -133,7 +133,7 @@ fn site(site: &Site) -> String {
             let fields: Vec<&str> = s.fields.iter().map(|f| f.as_str()).collect();
             format!("type{} {{ {} }}", s.type_slot, fields.join(", "))
         }
-        Site::Type { type_slot, member } => format!("type{type_slot}.{member}"),
+        Site::Type { type_slot, member, .. } => format!("type{type_slot}.{member}"),
         Site::Callee { name, .. } => name.to_string(),
         Site::Unpack { names, rest } => {
             let names: Vec<&str> = names.iter().map(|n| n.as_str()).collect();

@@ -22,6 +22,8 @@ pub enum Site {
         type_slot: u16,
         /// Method or variant.
         member: Str,
+        /// Hint line if there is no such type, in case a variable was meant.
+        hint: Option<Str>,
     },
     /// `CallNamed`: the identifier as written, and its hint if nothing of that name can be called.
     Callee {
@@ -100,6 +102,7 @@ pub struct StructSite {
     pub type_slot: u16,
     /// Field names as written.
     pub fields: Box<[Str]>,
-    /// Identity of the type for which `order` holds (0 for none), and for each written field its slot in that type.
+    /// Identity of the type for which `order` holds (0 for none), and for each slot of that type the place of its field in
+    /// the literal.
     pub order: RefCell<(u32, Box<[u16]>)>,
 }

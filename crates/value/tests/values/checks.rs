@@ -99,9 +99,9 @@ fn argument_counts() {
         (1, 3, 1, None),
         (1, 3, 3, None),
         (1, 3, 4, Some("Argument error: Function f expects 1-3 arguments, got 4")),
-        (2, 2, 1, Some("Argument error: Function f expects 2 arguments, got 1")),
-        (1, 1, 2, Some("Argument error: Function f expects 1 argument, got 2")),
-        (0, 0, 1, Some("Argument error: Function f expects 0 arguments, got 1")),
+        (2, 2, 1, Some("Argument error: Function f expects 2-2 arguments, got 1")),
+        (1, 1, 2, Some("Argument error: Function f expects 1-1 arguments, got 2")),
+        (0, 0, 1, Some("Argument error: Function f expects 0-0 arguments, got 1")),
         (1, usize::MAX, 0, Some("Argument error: Function f expects at least 1 argument, got 0")),
         (1, usize::MAX, 99, None),
     ] {

@@ -52,22 +52,24 @@ fn assignments() {
 fn slices() {
     let xs = || ints(&[0, 1, 2, 3]);
     let null = || Value::Null;
+    let none = || Value::Unset;
     let cases = [
         (xs(), int(1), int(3), "[1, 2]"),
-        (xs(), int(1), null(), "[1, 2, 3]"),
-        (xs(), null(), int(-1), "[0, 1, 2]"),
-        (xs(), null(), null(), "[0, 1, 2, 3]"),
-        (xs(), int(-2), null(), "[2, 3]"),
+        (xs(), int(1), none(), "[1, 2, 3]"),
+        (xs(), none(), int(-1), "[0, 1, 2]"),
+        (xs(), none(), none(), "[0, 1, 2, 3]"),
+        (xs(), int(-2), none(), "[2, 3]"),
         (xs(), int(-99), int(99), "[0, 1, 2, 3]"),
         (xs(), int(3), int(1), "[]"),
         (xs(), int(i64::MIN), int(i64::MAX), "[0, 1, 2, 3]"),
         (xs(), float(1.9), float(2.9), "[1]"),
         (xs(), float(f64::NEG_INFINITY), float(f64::INFINITY), "[0, 1, 2, 3]"),
         (s("héllo"), int(1), int(3), "él"),
-        (s("héllo"), int(-2), null(), "lo"),
+        (s("héllo"), int(-2), none(), "lo"),
         (s("héllo"), int(4), int(2), ""),
-        (s(""), null(), null(), ""),
-        (xs(), s("1"), null(), "Type error: a slice bound must be an int, but got string"),
+        (s(""), none(), none(), ""),
+        (xs(), s("1"), none(), "Type error: a slice bound must be an int, but got string"),
+        (xs(), null(), int(1), "Type error: a slice bound must be an int, but got null"),
         (dict([]), int(0), int(1), "Type error: dict cannot be sliced"),
         (range(0, 3, false), int(0), int(1), "Type error: range cannot be sliced"),
         (null(), int(0), int(1), "Type error: null cannot be sliced"),
@@ -84,7 +86,7 @@ fn slices() {
 #[test]
 fn a_slice_is_a_new_list() {
     let whole = ints(&[1]);
-    let sliced = index::slice(&heap(), &whole, &Value::Null, &Value::Null).expect("lists have slices");
+    let sliced = index::slice(&heap(), &whole, &Value::Unset, &Value::Unset).expect("lists have slices");
     assert!(!sliced.same(&whole));
 }
 

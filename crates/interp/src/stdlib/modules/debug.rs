@@ -115,14 +115,16 @@ fn timer(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     Ok(Value::Float(0.0))
 }
 
-/// Of the variables given (by the compiler: those visible at the call), the ones that are not functions.
+/// Of the variables given (by the compiler: those visible at the call), the ones that are neither functions nor modules.
 fn env(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::new("debug.env", args);
     if args.len() == 0 {
         return Ok(ctx.dict(Dict::new()));
     }
     let entries = args.dict(0)?.entries();
-    let variables = entries.into_iter().filter(|(_, value)| !value.is_callable() && !value.is_unset());
+    let shown =
+        |value: &Value| !value.is_callable() && !value.is_unset() && !matches!(value, Value::Module(_));
+    let variables = entries.into_iter().filter(|(_, value)| shown(value));
     Ok(ctx.dict(variables.collect::<Dict>()))
 }
 

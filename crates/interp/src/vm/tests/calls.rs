@@ -56,8 +56,8 @@ fn argument_counts() {
         Asm::new("main", &[], 5, ops)
     };
     for (callee, argc, fragment) in [
-        (two(), 1, "Function two expects 2 arguments, got 1"),
-        (two(), 3, "Function two expects 2 arguments, got 3"),
+        (two(), 1, "Function two expects 2-2 arguments, got 1"),
+        (two(), 3, "Function two expects 2-2 arguments, got 3"),
         (optional(), 0, "Function two expects 1-2 arguments, got 0"),
     ] {
         let mut bench = Bench::new();
@@ -131,11 +131,11 @@ fn natives_and_fallbacks() {
     assert_eq!(bench.text(call(Op::CallMod { argc: 1, dst: 0, base: 1, slot: 1 })), "4");
     assert_eq!(bench.text(call(Op::CallNamed { argc: 1, dst: 0, base: 1, site: 0 })), "4");
     let error = bench.error(call(Op::CallNamed { argc: 1, dst: 0, base: 1, site: 1 }));
-    assert_eq!(error, "Undefined function: nope");
+    assert_eq!(error, "Name error: Undefined function: nope");
     assert!(
         bench
             .error(call(Op::CallMod { argc: 1, dst: 0, base: 1, slot: 2 }))
-            .starts_with("Undefined function: c")
+            .starts_with("Name error: Undefined function: c")
     );
     assert!(
         bench.error(call(Op::CallBuiltin { argc: 1, dst: 0, base: 1, index: 1 })).contains("1 arguments")
@@ -143,7 +143,7 @@ fn natives_and_fallbacks() {
     assert!(
         bench
             .error(call(Op::CallBuiltin { argc: 0, dst: 0, base: 1, index: 0 }))
-            .contains("expects 1 argument")
+            .contains("expects 1-1 arguments")
     );
     assert!(bench.error(call(Op::Call { argc: 1, dst: 0, base: 1 })).contains("not callable"));
 }
@@ -156,6 +156,6 @@ fn the_host_calls_with_arguments() {
     let result = bench.vm.call(&function, vec![Value::Int(3)]);
     assert!(result.is_ok_and(|value| value == Value::Int(3)));
     let error = bench.vm.call(&function, vec![]).expect_err("too few");
-    assert!(super::asm::message(&error).contains("expects 1 argument, got 0"));
+    assert!(super::asm::message(&error).contains("expects 1-1 arguments, got 0"));
     bench.assert_clean();
 }

@@ -63,7 +63,7 @@ fn methods_with_and_without_receiver() {
         Op::Call { argc: 2, dst: 0, base: 1 },
         Op::Return { src: 0 },
     ];
-    let sites = vec![field("sum"), Site::Type { type_slot: 0, member: s("sum") }];
+    let sites = vec![field("sum"), Site::Type { type_slot: 0, member: s("sum"), hint: None }];
     assert_eq!(with_struct().text(on_point(ops, sites)), "44");
 }
 
@@ -105,10 +105,10 @@ fn unknown_names() {
     };
     assert!(bench.error(read("z")).contains("struct 'Pt' has no field 'z'"));
     assert!(bench.error(call("zap")).contains("struct 'Pt' has no method 'zap'"));
-    assert!(bench.error(call("sum")).contains("Pt.sum expects 1 argument, got 0"));
+    assert!(bench.error(call("sum")).contains("Pt.sum expects 1-1 arguments, got 0"));
     assert!(bench.error(call("x")).contains("not callable"));
     let member = |type_slot, member: &str| {
-        let site = Site::Type { type_slot, member: s(member) };
+        let site = Site::Type { type_slot, member: s(member), hint: None };
         Asm::new("f", &[], 1, vec![Op::TypeMember { dst: 0, site: 0 }, Op::Return { src: 0 }]).sites([site])
     };
     assert_eq!(bench.text(member(1, "Green")), "7");
@@ -170,7 +170,7 @@ fn methods_of_kinds_and_callable_dict_entries() {
         Asm::new("f", &[], 2, ops).sites([field(name)])
     };
     assert_eq!(bench.text(on_list("size", 0)), "0");
-    assert!(bench.error(on_list("size", 1)).contains("expects 0 arguments, got 1"));
+    assert!(bench.error(on_list("size", 1)).contains("expects 0-0 arguments, got 1"));
     assert!(bench.error(on_list("sizes", 0)).starts_with("Type error: array has no method 'sizes'"));
     bench.define(0, Asm::new("greet", &["x"], 1, vec![Op::Return { src: 0 }]));
     let ops = vec![

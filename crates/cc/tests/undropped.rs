@@ -1,0 +1,148 @@
+//! Garbage whose types do nothing when dropped is freed without being dropped; all other garbage is.
+
+use std::cell::{Cell, RefCell};
+
+use oxbow_cc::{Cc, CcCell, Heap, Trace, Weak};
+
+#[derive(Trace)]
+struct Plain<T> {
+    next: CcCell<Plain<T>>,
+    pair: (RefCell<Option<Cc<Plain<T>>>>, u64),
+    value: T,
+}
+
+impl<T: Trace> Plain<T> {
+    fn new(value: T) -> Plain<T> {
+        Plain { next: CcCell::new(None), pair: (RefCell::new(None), 1), value }
+    }
+}
+
+thread_local!(static DROPPED: Cell<u32> = const { Cell::new(0) });
+
+#[derive(Trace)]
+struct Loud<T> {
+    next: CcCell<Loud<T>>,
+    #[allow(dead_code, reason = "makes the type generic")]
+    value: T,
+}
+
+impl<T> Drop for Loud<T> {
+    fn drop(&mut self) {
+        DROPPED.set(DROPPED.get() + 1);
+    }
+}
+
+#[derive(Trace)]
+enum Either {
+    One(CcCell<Either>),
+    #[allow(dead_code, reason = "shows that all variants count")]
+    Text(String),
+}
+
+#[derive(Trace)]
+struct Skips {
+    next: CcCell<Skips>,
+    #[trace(skip)]
+    #[allow(dead_code, reason = "dropped with its owner")]
+    loud: Option<Cc<Loud<u8>>>,
+}
+
+#[test]
+fn the_derive_knows_which_types_only_drop_edges() {
+    assert!(Plain::<u64>::drops_only_edges());
+    assert!(Plain::<Cc<str>>::drops_only_edges());
+    assert!(!Plain::<String>::drops_only_edges());
+    assert!(!Plain::<Weak<u8>>::drops_only_edges());
+    assert!(!Loud::<u64>::drops_only_edges());
+    assert!(!Plain::<Loud<u64>>::drops_only_edges());
+    assert!(!Either::drops_only_edges());
+    assert!(!Skips::drops_only_edges());
+    assert!(<(u8, Option<Cc<u8>>)>::drops_only_edges());
+    assert!(!Vec::<u8>::drops_only_edges());
+}
+
+fn ring<T: Trace + Clone>(heap: &Heap, value: &T, n: usize) -> Vec<Cc<Plain<T>>> {
+    let nodes: Vec<_> = (0..n).map(|_| heap.alloc(Plain::new(value.clone()))).collect();
+    for at in 0..n {
+        nodes[at].next.set(Some(nodes[(at + 1) % n].clone()));
+        *nodes[at].pair.0.borrow_mut() = Some(nodes[(at + n - 1) % n].clone());
+    }
+    nodes
+}
+
+#[test]
+fn closed_garbage_is_freed_with_exact_figures() {
+    let heap = Heap::new();
+    let nodes = ring(&heap, &7u64, 100);
+    let weak: Vec<_> = nodes.iter().map(Cc::downgrade).collect();
+    assert_eq!(nodes[3].value + nodes[3].pair.1, 8);
+    drop(nodes);
+    let run = heap.collect();
+    assert_eq!((run.freed_objects, run.garbage, run.live), (100, 100, 0));
+    assert!(weak.iter().all(|weak| weak.upgrade().is_none() && weak.strong_count() == 0));
+    assert_eq!((heap.stats().live, heap.bytes()), (0, 0));
+    heap.verify().unwrap();
+}
+
+#[test]
+fn edges_that_leave_the_garbage_are_counted_down() {
+    let heap = Heap::new();
+    // To acyclic objects.
+    let text = heap.alloc_str("shared");
+    drop(ring(&heap, &text, 10));
+    assert_eq!(Cc::strong_count(&text), 11);
+    assert_eq!(heap.collect().freed_objects, 10);
+    assert_eq!(Cc::strong_count(&text), 1);
+    // To another heap.
+    let elsewhere = Heap::new();
+    let far = elsewhere.alloc(CcCell::<u8>::new(None));
+    drop(ring(&heap, &far, 10));
+    assert_eq!(heap.collect().freed_objects, 10);
+    assert_eq!(Cc::strong_count(&far), 1);
+    // To old objects, in a young run.
+    let old = heap.alloc(Plain::new(0u64));
+    drop(old.clone());
+    heap.collect();
+    let nodes = ring(&heap, &1u64, 2);
+    nodes[0].next.set(Some(old.clone()));
+    drop(nodes);
+    heap.collect_young();
+    heap.collect();
+    assert_eq!(Cc::strong_count(&old), 1);
+    assert_eq!(heap.stats().live, 2);
+}
+
+#[test]
+fn an_edge_in_a_cell_that_stays_borrowed_is_counted_down() {
+    let heap = Heap::new();
+    let nodes = ring(&heap, &1u64, 2);
+    let held = heap.alloc(Plain::new(2u64));
+    let extra = heap.alloc(Plain::new(3u64));
+    extra.next.set(Some(extra.clone()));
+    *extra.pair.0.borrow_mut() = Some(held.clone());
+    // Not reported from now on, yet still to be dropped.
+    std::mem::forget(extra.pair.0.borrow_mut());
+    drop((nodes, extra));
+    heap.collect();
+    assert_eq!(Cc::strong_count(&held), 1);
+    assert_eq!(heap.stats().live, 1);
+}
+
+#[test]
+fn destructors_run_in_mixed_garbage() {
+    let heap = Heap::new();
+    DROPPED.set(0);
+    let loud = heap.alloc(Loud { next: CcCell::new(None), value: 1u8 });
+    loud.next.set(Some(loud.clone()));
+    let skips = heap.alloc(Skips { next: CcCell::new(None), loud: Some(loud) });
+    skips.next.set(Some(skips.clone()));
+    drop(skips);
+    assert_eq!(heap.collect().freed_objects, 1);
+    assert_eq!(heap.collect().freed_objects, 1);
+    assert_eq!((DROPPED.get(), heap.stats().live), (1, 0));
+    let one = heap.alloc(Either::One(CcCell::new(None)));
+    let Either::One(cell) = &*one else { return };
+    cell.set(Some(one.clone()));
+    drop(one);
+    assert_eq!(heap.collect().freed_objects, 1);
+}

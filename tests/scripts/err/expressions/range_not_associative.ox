@@ -1,0 +1,2 @@
+// rejected: 
+main { print(1..2..3) }

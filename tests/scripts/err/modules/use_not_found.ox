@@ -1,0 +1,3 @@
+// rejected: nowhere
+use nowhere.to.be.found
+main { print("never") }

@@ -1,0 +1,2 @@
+// rejected: 
+main { let [a, b] }

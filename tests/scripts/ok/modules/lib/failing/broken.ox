@@ -1,0 +1,2 @@
+import "./helper" as helper
+fn run(x) { return helper.boom(x) }

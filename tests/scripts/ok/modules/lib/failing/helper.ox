@@ -1,0 +1,3 @@
+fn boom(x) {
+  return x.nothing
+}
