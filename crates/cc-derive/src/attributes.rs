@@ -1,7 +1,8 @@
 //! Reads `#[trace(...)]` attributes.
 
 use syn::{
-    Attribute, Error, Expr, ExprPath, Ident, LitStr, Result, WherePredicate, punctuated::Punctuated, token::Comma,
+    Attribute, Error, Expr, ExprPath, Ident, LitStr, Result, WherePredicate, punctuated::Punctuated,
+    token::Comma,
 };
 
 /// What `#[trace(...)]` says on a type.
@@ -41,7 +42,9 @@ pub(crate) fn of_type(attributes: &[Attribute]) -> Result<TypeAttributes> {
                     meta.error("`skip` belongs on a field; for a whole type write `#[trace(acyclic)]`")
                 );
             } else {
-                return Err(meta.error("expected `acyclic`, `finalize`, `finalize_by`, `slot`, `label`, `label_with` or `bound`"));
+                return Err(meta.error(
+                    "expected `acyclic`, `finalize`, `finalize_by`, `slot`, `label`, `label_with` or `bound`",
+                ));
             }
             Ok(())
         })?;

@@ -181,8 +181,12 @@ fn slot(input: &DeriveInput) -> Result<TokenStream> {
     }
     let variants: Vec<(TokenStream, &Fields)> = match &input.data {
         Data::Struct(data) => vec![(quote!(Self), &data.fields)],
-        Data::Enum(data) => data.variants.iter().map(|v| (&v.ident, &v.fields)).map(|(i, f)| (quote!(Self::#i), f)).collect(),
-        Data::Union(data) => return Err(Error::new_spanned(data.union_token, "a union cannot be copied field by field")),
+        Data::Enum(data) => {
+            data.variants.iter().map(|v| (&v.ident, &v.fields)).map(|(i, f)| (quote!(Self::#i), f)).collect()
+        }
+        Data::Union(data) => {
+            return Err(Error::new_spanned(data.union_token, "a union cannot be copied field by field"));
+        }
     };
     let arms = variants.iter().map(|(path, fields)| {
         let members: Vec<Member> = fields.members().collect();

@@ -64,7 +64,9 @@ fn unmerged(word: MaybeUninit<u64>) -> MaybeUninit<u64> {
     {
         let mut word = word;
         // SAFETY: no instruction at all; the register keeps its content.
-        unsafe { std::arch::asm!("/* {0} */", inout(reg) word, options(pure, nomem, nostack, preserves_flags)) };
+        unsafe {
+            std::arch::asm!("/* {0} */", inout(reg) word, options(pure, nomem, nostack, preserves_flags))
+        };
         word
     }
     #[cfg(not(all(any(target_arch = "x86_64", target_arch = "aarch64"), not(miri))))]

@@ -61,7 +61,18 @@ impl StructType {
     ) -> Self {
         let slots = fields.iter().zip(0..).map(|((field, _), slot)| (field.clone(), slot)).collect();
         let (method_names, methods, finalizers, has_drop) = Default::default();
-        StructType { id: next_id(), name, fields, implements, module, slots, method_names, methods, finalizers, has_drop }
+        StructType {
+            id: next_id(),
+            name,
+            fields,
+            implements,
+            module,
+            slots,
+            method_names,
+            methods,
+            finalizers,
+            has_drop,
+        }
     }
 
     /// Slot of a field.

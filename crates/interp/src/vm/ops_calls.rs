@@ -11,7 +11,8 @@ use oxbow_value::code::{Capture, Code, Site};
 use oxbow_value::error::ErrorKind;
 use oxbow_value::types::{TypeKind, TypeSpec};
 use oxbow_value::{
-    Closure, Generator, NativeBody, NativeFunction, Raise, Result, Str, Suspended, Value, Variable, check, names,
+    Closure, Generator, NativeBody, NativeFunction, Raise, Result, Str, Suspended, Value, Variable, check,
+    names,
 };
 use std::rc::Rc;
 

@@ -60,7 +60,14 @@ impl Vm {
 
     /// `RangeBegin` with bounds that are not both ints.
     #[inline(never)]
-    pub(super) fn range_begin(&mut self, w: Window, inclusive: bool, base: u16, a: u16, b: u16) -> Result<()> {
+    pub(super) fn range_begin(
+        &mut self,
+        w: Window,
+        inclusive: bool,
+        base: u16,
+        a: u16,
+        b: u16,
+    ) -> Result<()> {
         self.new_range(w, inclusive, base, a, b)?;
         self.iter_begin(w, false, base)
     }
