@@ -22,6 +22,7 @@ pub const ROWS: &[Row] = &[
     row("f tree", 1 << 18),
     row("g churn", 1_000_000),
     row("g churn into live", 1_000_000),
+    row("g churn into random", 1_000_000),
     row("g touched 100k", 100_000),
     row("g touched 1M", 1_000_000),
     row("h random graph", 200_000),
@@ -63,9 +64,10 @@ pub fn run<P: Peer>(row: &str, size: usize) -> Measured {
         "d pairs" => Some(pairs::<P>(size)),
         "e ring" => Some(ring_dropped::<P>(size)),
         "f tree" => Some(tree::<P>(size)),
-        "g churn" => Some(churn::<P>(size, false, false)),
-        "g churn into live" => Some(churn::<P>(size, true, false)),
-        "g touched 100k" | "g touched 1M" => Some(churn::<P>(size, false, true)),
+        "g churn" => Some(churn::<P>(size, Beside::Nothing)),
+        "g churn into live" => Some(churn::<P>(size, Beside::IntoNext)),
+        "g churn into random" => Some(churn::<P>(size, Beside::IntoRandom)),
+        "g touched 100k" | "g touched 1M" => Some(churn::<P>(size, Beside::Touching)),
         "h random graph" => Some(random_graph::<P>(size)),
         _ => None,
     }
@@ -156,8 +158,25 @@ fn tree<P: Peer>(n: usize) -> (Duration, usize) {
     })
 }
 
-/// Pairs beside a live ring of `live` nodes: unrelated to it, pointing into it, or with the ring touched before.
-fn churn<P: Peer>(live: usize, into: bool, touched: bool) -> (Duration, usize) {
+/// What pairs have to do with a live ring.
+#[derive(Clone, Copy, PartialEq)]
+enum Beside {
+    Nothing,
+    /// They point to its nodes, one after the other.
+    IntoNext,
+    /// They point to nodes chosen at random.
+    IntoRandom,
+    /// As many of its nodes are cloned and dropped as pairs are made.
+    Touching,
+}
+
+fn next_random(state: &mut u64) -> usize {
+    *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+    (*state >> 33) as usize
+}
+
+/// Pairs beside a live ring of `live` nodes.
+fn churn<P: Peer>(live: usize, beside: Beside) -> (Duration, usize) {
     let ring: Vec<P::Node> = {
         let nodes: Vec<P::Node> = (0..live).map(|_| P::node()).collect();
         for at in 0..live {
@@ -170,15 +189,18 @@ fn churn<P: Peer>(live: usize, into: bool, touched: bool) -> (Duration, usize) {
     drop(handle.clone());
     P::collect();
     let n = 1_000_000.min(live * 10);
+    let mut random = 1;
     let elapsed = timed(n, || {
         for at in 0..n {
             // As many touches per pair whatever the size.
-            if touched && at % live == 0 {
+            if beside == Beside::Touching && at % live == 0 {
                 ring.iter().for_each(|node| drop(black_box(node.clone())));
             }
             let pair = pair::<P>();
-            if into {
-                P::set(&pair, 1, &ring[at % live]);
+            match beside {
+                Beside::IntoNext => P::set(&pair, 1, &ring[at % live]),
+                Beside::IntoRandom => P::set(&pair, 1, &ring[next_random(&mut random) % live]),
+                _ => {}
             }
             drop(pair);
             P::poll();
@@ -195,10 +217,9 @@ fn random_graph<P: Peer>(n: usize) -> (Duration, usize) {
     let half = n / 2;
     for (at, from) in nodes.iter().enumerate() {
         for _ in 0..3 {
-            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             // The second half may point into the first, not the other way round.
             let span = if at < half { half } else { n };
-            P::link(from, &nodes[(random >> 33) as usize % span]);
+            P::link(from, &nodes[next_random(&mut random) % span]);
         }
     }
     let live: Vec<P::Graph> = nodes[..half].to_vec();

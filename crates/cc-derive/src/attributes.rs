@@ -12,6 +12,7 @@ pub(crate) struct TypeAttributes {
     pub(crate) finalize: bool,
     pub(crate) finalize_by: Option<Ident>,
     pub(crate) slot: bool,
+    pub(crate) external: Option<ExprPath>,
     pub(crate) label: Option<Expr>,
     pub(crate) label_with: Option<ExprPath>,
     pub(crate) bound: Option<Vec<WherePredicate>>,
@@ -29,6 +30,8 @@ pub(crate) fn of_type(attributes: &[Attribute]) -> Result<TypeAttributes> {
                 found.finalize_by = Some(meta.value()?.parse()?);
             } else if meta.path.is_ident("slot") {
                 found.slot = true;
+            } else if meta.path.is_ident("external") {
+                found.external = Some(meta.value()?.parse()?);
             } else if meta.path.is_ident("label") {
                 found.label = Some(meta.value()?.parse()?);
             } else if meta.path.is_ident("label_with") {
@@ -43,7 +46,7 @@ pub(crate) fn of_type(attributes: &[Attribute]) -> Result<TypeAttributes> {
                 );
             } else {
                 return Err(meta.error(
-                    "expected `acyclic`, `finalize`, `finalize_by`, `slot`, `label`, `label_with` or `bound`",
+                    "expected `acyclic`, `external`, `finalize`, `finalize_by`, `slot`, `label`, `label_with` or `bound`",
                 ));
             }
             Ok(())

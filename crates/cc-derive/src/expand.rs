@@ -34,6 +34,14 @@ pub(crate) fn trace(input: DeriveInput) -> Result<TokenStream> {
     let cyclic = cyclic(&attributes, &arms);
     let edges_only = edges_only(&input, &attributes, &arms);
     let label = label(&attributes);
+    let external = attributes.external.as_ref().map(|path| {
+        quote! {
+            #[inline]
+            fn external_bytes(&self) -> usize {
+                #path(self)
+            }
+        }
+    });
     let finalizer = attributes.finalize.then(|| {
         quote! {
             fn finalizer() -> ::core::option::Option<fn(&::oxbow_cc::Cc<Self>)> {
@@ -72,6 +80,7 @@ pub(crate) fn trace(input: DeriveInput) -> Result<TokenStream> {
 
             #edges_only
             #label
+            #external
             #finalizer
             #wants
         }

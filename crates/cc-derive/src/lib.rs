@@ -14,7 +14,8 @@ use syn::{DeriveInput, parse_macro_input};
 /// from outside). `#[trace(acyclic)]` does the same, and reads better for fields that own no `Cc`.
 ///
 /// On the type: `#[trace(acyclic)]` (no field is looked into and objects never register), `#[trace(finalize)]` (calls
-/// `oxbow_cc::Finalize` before an object dies), `#[trace(label = "name")]` or `#[trace(label_with = path)]` (the
+/// `oxbow_cc::Finalize` before an object dies), `#[trace(external = path)]` (a `fn(&Self) -> usize`: the bytes of its
+/// buffers), `#[trace(label = "name")]` or `#[trace(label_with = path)]` (the
 /// name in logs; the path is a `fn(&Self) -> Cow<'static, str>`), `#[trace(bound = "T: Trace")]` (replaces the bounds
 /// on type parameters, which by default are `T: Trace`).
 ///

@@ -7,10 +7,12 @@
 use std::marker::PhantomData;
 use std::mem::ManuallyDrop;
 use std::ops::Deref;
+use std::pin::Pin;
 use std::ptr::NonNull;
 
-use crate::current::with_current;
+use crate::current::{current, with_current};
 use crate::header::{DEAD, IN_RUN, Obj};
+use crate::heap::Heap;
 use crate::release;
 use crate::trace::Trace;
 use crate::weak::{self, Weak};
@@ -32,7 +34,8 @@ impl<T: Trace> Cc<T> {
     /// Allocates in the thread's default heap. May collect, as the heap's policy says.
     #[inline]
     pub fn new(value: T) -> Cc<T> {
-        with_current(|heap| heap.alloc(value))
+        // SAFETY: used for one call, while which collections hold a handle.
+        unsafe { &*current() }.alloc(value)
     }
 
     /// Allocates an object that knows a weak pointer to itself. The pointer upgrades once `build` has returned.
@@ -46,13 +49,14 @@ impl<T: Trace> Cc<T> {
     /// Gives the pointer back if there are others, if the value is dead, or if a collection is looking at it.
     pub fn try_unwrap(this: Cc<T>) -> Result<T, Cc<T>> {
         let obj = this.obj();
-        if obj.strong() != 1 || obj.is_dead() || obj.has(IN_RUN) {
+        if !is_unshared(obj) {
             return Err(this);
         }
         std::mem::forget(this);
         // SAFETY: the only pointer is ours, so nobody sees the value again after it is read out here.
         unsafe {
             let value = obj.value().cast::<T>().read();
+            obj.heap().control.external_shrank(value.external_bytes());
             release::vacate(obj);
             Ok(value)
         }
@@ -71,34 +75,34 @@ impl<T: Trace> Cc<T> {
         Cc::try_unwrap(this).unwrap_or_else(|this| (*this).clone())
     }
 
-    /// Mutable access, after cloning the value into a new object of the same heap if there are other strong pointers.
-    /// Weak pointers stay with the old object, or are cleared if there is no other strong pointer.
-    pub fn make_mut(this: &mut Cc<T>) -> &mut T
-    where
-        T: Clone,
-    {
-        let obj = this.obj();
-        if obj.strong() != 1 || obj.is_dead() || obj.has(IN_RUN) {
-            let copy = (**this).clone();
-            *this = obj.heap().alloc(copy);
-        }
-        let obj = this.obj();
-        weak::detach(obj);
-        obj.heap().candidates.unregister(obj);
-        // SAFETY: the only strong pointer is borrowed mutably, there are no weak ones, and as the object is no
-        // candidate no collection looks at it while the borrow lasts (see `get_mut`).
-        unsafe { this.value.as_mut() }
+    /// Allocates a value that is never moved again.
+    pub fn pin(value: T) -> Pin<Cc<T>> {
+        // SAFETY: a pinned `Cc` gives no way to move the value: those need the `Cc` itself, or `&mut Cc`. Memory is not
+        // reused before the value is dropped, or is known to have no destructor of its own.
+        unsafe { Pin::new_unchecked(Cc::new(value)) }
     }
 }
 
 impl<T: ?Sized + Trace> Cc<T> {
+    /// Mutable access, after cloning the value into a new object of the same heap if there are other strong pointers.
+    /// Weak pointers stay with the old object, or are cleared if there is no other strong pointer.
+    pub fn make_mut(this: &mut Cc<T>) -> &mut T
+    where
+        T: CloneInHeap,
+    {
+        if !is_unshared(this.obj()) {
+            *this = (**this).clone_in(&Cc::heap(this));
+        }
+        sole(this)
+    }
+
     /// Mutable access, if this is the only pointer, strong or weak, and the value is alive.
     ///
     /// The object stops being a candidate, so that no collection reads it while it is borrowed: a collection reaches an
     /// object from the buffer or through its owner, and the owner is the one that is borrowed.
     pub fn get_mut(this: &mut Cc<T>) -> Option<&mut T> {
         let obj = this.obj();
-        if obj.strong() != 1 || obj.is_dead() || obj.has(IN_RUN) || obj.weak_box().is_some() {
+        if !is_unshared(obj) || obj.weak_box().is_some() {
             return None;
         }
         obj.heap().candidates.unregister(obj);
@@ -148,6 +152,25 @@ impl<T: ?Sized> Cc<T> {
     pub unsafe fn from_raw(raw: *const T) -> Cc<T> {
         // SAFETY: `raw` came from a `Cc` and so is not null; the count comes with it.
         unsafe { Cc::from_value(NonNull::new_unchecked(raw.cast_mut())) }
+    }
+
+    /// Takes one more count of an object given by a raw pointer.
+    ///
+    /// # Safety
+    /// `raw` came from `into_raw` of a `Cc` with the same or a compatible type, and the object still has a count.
+    pub unsafe fn increment_strong_count(raw: *const T) {
+        // SAFETY: the caller's guarantee; the pointer read here is not dropped.
+        let this = ManuallyDrop::new(unsafe { Cc::from_raw(raw) });
+        std::mem::forget(Cc::clone(&this));
+    }
+
+    /// Gives up one count of an object given by a raw pointer, as dropping a `Cc` would.
+    ///
+    /// # Safety
+    /// `raw` came from `into_raw` of a `Cc` with the same or a compatible type, and the caller owns one of its counts.
+    pub unsafe fn decrement_strong_count(raw: *const T) {
+        // SAFETY: the caller's guarantee.
+        drop(unsafe { Cc::from_raw(raw) });
     }
 
     /// Whether the value was destroyed: only to be seen in a destructor of the same dying cycle, or later through a
@@ -205,6 +228,34 @@ impl<T: ?Sized> Cc<T> {
     pub(crate) unsafe fn from_value(value: NonNull<T>) -> Cc<T> {
         Cc { value, owns: PhantomData }
     }
+}
+
+/// Values of which [`Cc::make_mut`] can make another object: those that are `Clone`, slices of such, and `str`.
+pub trait CloneInHeap {
+    /// A clone, in a new object of a heap.
+    fn clone_in(&self, heap: &Heap) -> Cc<Self>;
+}
+
+impl<T: Trace + Clone> CloneInHeap for T {
+    fn clone_in(&self, heap: &Heap) -> Cc<T> {
+        heap.alloc(self.clone())
+    }
+}
+
+/// Whether a strong pointer to the object is the only one, and its value is alive and in no run.
+pub(crate) fn is_unshared(obj: Obj) -> bool {
+    obj.strong() == 1 && !obj.is_dead() && !obj.has(IN_RUN)
+}
+
+/// Mutable access to an unshared object. Weak pointers are cut off.
+pub(crate) fn sole<T: ?Sized>(this: &mut Cc<T>) -> &mut T {
+    let obj = this.obj();
+    debug_assert!(is_unshared(obj));
+    weak::detach(obj);
+    obj.heap().candidates.unregister(obj);
+    // SAFETY: the only strong pointer is borrowed mutably, there are no weak ones, and as the object is no candidate no
+    // collection looks at it while the borrow lasts (see `get_mut`).
+    unsafe { this.value.as_mut() }
 }
 
 /// Takes one unit of an object's count.

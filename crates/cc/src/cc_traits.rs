@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use std::error::Error;
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::panic::{RefUnwindSafe, UnwindSafe};
 
 use crate::cc::Cc;
 use crate::trace::Trace;
@@ -109,3 +110,9 @@ impl<T: Trace> FromIterator<T> for Cc<[T]> {
         Cc::from(Vec::from_iter(items))
     }
 }
+
+// As for `Rc`: moving the pointer does not move the value.
+impl<T: ?Sized> Unpin for Cc<T> {}
+// What another pointer can see of the value is what `RefUnwindSafe` is about; the counts stay right.
+impl<T: ?Sized + RefUnwindSafe> UnwindSafe for Cc<T> {}
+impl<T: ?Sized + RefUnwindSafe> RefUnwindSafe for Cc<T> {}

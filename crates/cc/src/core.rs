@@ -4,27 +4,22 @@
 //! core cannot vanish under it. A core without handles is an *orphan*: nobody can collect it any more, so it collects
 //! whenever a candidate appears in it, and frees itself with its last object.
 
-use std::alloc::Layout;
 use std::any::TypeId;
 use std::cell::{Cell, RefCell, UnsafeCell};
 use std::collections::HashMap;
 use std::ptr::{NonNull, null};
 
 use crate::candidates::Candidates;
-use crate::cc::Cc;
-use crate::collect::{self, Kind, Trigger};
+use crate::collect::{self, Trigger};
 use crate::current;
 use crate::event::Observers;
-use crate::header::{DEAD, HEADER, Header, Obj};
-use crate::heap::AllocError;
+use crate::header::Obj;
 use crate::large::Large;
-use crate::pages::{ClassCell, Pages};
+use crate::pages::Pages;
 use crate::policy::{Control, Policy};
-use crate::record::{Sized_, TypeRecord, VTable};
+use crate::record::{TypeRecord, VTable};
 use crate::records::{CACHE, Cached};
 use crate::stats::{Collection, Stats, Totals, TypeStats};
-use crate::trace::Trace;
-use crate::weak::{self, Weak};
 
 /// What a running collection is doing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,7 +39,7 @@ pub(crate) struct HeapCore {
     pub(crate) handles: Cell<usize>,
     pub(crate) cache: [Cell<Cached>; CACHE],
     pub(crate) candidates: Candidates,
-    pages: Pages,
+    pub(crate) pages: Pages,
     pub(crate) large: Large,
     /// Bytes of the cells of objects without a fixed layout.
     pub(crate) cell_bytes: Cell<usize>,
@@ -86,56 +81,27 @@ impl HeapCore {
         self.this.get().unwrap_or_else(|| NonNull::from(self))
     }
 
+    /// Sums up what the live objects say of their buffers.
+    pub(crate) fn recount_external(&self) {
+        let objects = self.objects();
+        // SAFETY: objects that are not dead have a live value.
+        let bytes = objects.iter().map(|obj| unsafe { (obj.record().vtable.external)(obj.value()) });
+        self.control.external.set(bytes.sum());
+    }
+
+    /// Accounts buffers of objects. Beyond the limit, a collection is due at once.
     #[inline(always)]
-    pub(crate) fn alloc<T: Trace>(&self, value: T) -> Cc<T> {
-        let record = self.record(Sized_::<T>::VTABLE);
-        self.spend(record);
-        // SAFETY: the record is that of `T`, whose layout is fixed.
-        let obj = unsafe { self.place_fixed(record, None) };
-        let Some(obj) = obj else { std::alloc::handle_alloc_error(Layout::new::<T>()) };
-        // SAFETY: the place is new and has the layout of `T`; the header's count of one is the new pointer's.
-        unsafe {
-            let place = obj.value().cast::<T>();
-            place.write(value);
-            Cc::from_value(place)
+    pub(crate) fn external_grew(&self, bytes: usize) {
+        if bytes > 0 {
+            self.external_grew_by(bytes);
         }
     }
 
-    pub(crate) fn try_alloc<T: Trace>(&self, value: T) -> Result<Cc<T>, AllocError<T>> {
-        let record = self.record(Sized_::<T>::VTABLE);
-        self.spend(record);
-        // SAFETY: as in `alloc`.
-        unsafe {
-            let mut obj = self.place_fixed(record, self.room());
-            if obj.is_none() {
-                collect::run(self, Kind::Full, Trigger::Limit);
-                obj = self.place_fixed(record, self.room());
-            }
-            let Some(obj) = obj else { return Err(AllocError(value)) };
-            let place = obj.value().cast::<T>();
-            place.write(value);
-            Ok(Cc::from_value(place))
+    fn external_grew_by(&self, bytes: usize) {
+        self.control.external_grew(bytes);
+        if self.control.limit.get().is_some_and(|limit| self.footprint() > limit) {
+            self.control.press();
         }
-    }
-
-    pub(crate) fn alloc_cyclic<T: Trace>(&self, build: impl FnOnce(&Weak<T>) -> T) -> Cc<T> {
-        let record = self.record(Sized_::<T>::VTABLE);
-        self.spend(record);
-        // SAFETY: as in `alloc`.
-        let Some(obj) = (unsafe { self.place_fixed(record, None) }) else {
-            std::alloc::handle_alloc_error(Layout::new::<T>())
-        };
-        let unbuilt = Unbuilt(obj);
-        obj.set_slot(DEAD);
-        let weak = weak::early::<T>(obj);
-        let value = build(&weak);
-        // SAFETY: the place is ours alone until the weak pointers are shown.
-        unsafe { obj.value().cast::<T>().write(value) };
-        std::mem::forget(unbuilt);
-        obj.set_slot(record.initial_slot);
-        weak::show(obj);
-        // SAFETY: the header's count of one is the new pointer's.
-        unsafe { Cc::from_value(obj.value().cast()) }
     }
 
     /// Counts an allocation, and collects first if a collection is due.
@@ -179,62 +145,8 @@ impl HeapCore {
             drop(pin);
             // May free the heap: nothing below touches it, nor does the caller.
             self.last_of_type();
-            crate::release::raise(panic);
+            crate::panics::raise(panic);
         }
-    }
-
-    /// The class that serves objects of this layout, or `None` if they come from the global allocator.
-    pub(crate) fn class_for(&self, value: Layout, prefixed: bool) -> Option<&ClassCell> {
-        if value.align() > 16 {
-            return None;
-        }
-        let size = value.size().checked_add(HEADER + if prefixed { 16 } else { 0 })?;
-        self.pages.class(size, prefixed)
-    }
-
-    /// Makes an object of a fixed layout, its value not yet written.
-    ///
-    /// # Safety
-    /// The record's layout is fixed. The caller writes the value before anything else happens.
-    #[inline(always)]
-    pub(crate) unsafe fn place_fixed(&self, record: &TypeRecord, limit: Option<usize>) -> Option<Obj> {
-        if record.class.is_null() {
-            // SAFETY: the caller's guarantee.
-            return unsafe { self.place(record, record.vtable.fixed?, limit) };
-        }
-        // SAFETY: the record's class is one of this heap's.
-        let block = unsafe { self.pages.take(&*record.class, limit) }?;
-        // SAFETY: the block has room for a header and the value.
-        Some(unsafe { init(record, block.cast()) })
-    }
-
-    /// Makes an object of any layout, its value (and length word) not yet written.
-    ///
-    /// # Safety
-    /// The layout is what the record's vtable will say of the value.
-    #[inline(never)]
-    pub(crate) unsafe fn place(
-        &self,
-        record: &TypeRecord,
-        value: Layout,
-        limit: Option<usize>,
-    ) -> Option<Obj> {
-        let prefixed = record.vtable.prefixed;
-        let front = if prefixed { 16 } else { 0 };
-        let header = if let Some(class) = self.class_for(value, prefixed) {
-            // SAFETY: the class is ours; the block has room for prefix, header and value.
-            let block = unsafe { self.pages.take(class, limit)?.byte_add(front) };
-            let bytes = (front + HEADER + value.size()).next_multiple_of(16);
-            self.cell_bytes.set(self.cell_bytes.get() + bytes);
-            block.cast()
-        } else {
-            let place = self.large.take(value, prefixed, limit)?;
-            self.control.bytes_grew(value.size());
-            // SAFETY: a header fits in front of the value.
-            unsafe { place.byte_sub(HEADER) }.cast()
-        };
-        // SAFETY: as above.
-        Some(unsafe { init(record, header) })
     }
 
     pub(crate) fn room(&self) -> Option<usize> {
@@ -327,7 +239,7 @@ impl HeapCore {
             // SAFETY: no handle is left.
             unsafe { HeapCore::free_if_empty(core) };
         }
-        crate::release::raise(panic);
+        crate::panics::raise(panic);
     }
 
     /// Frees a heap that has no objects.
@@ -370,35 +282,5 @@ impl<'h> Pin<'h> {
 impl Drop for Pin<'_> {
     fn drop(&mut self) {
         self.0.handles.set(self.0.handles.get() - 1);
-    }
-}
-
-/// Frees the place of an object whose value was never written.
-struct Unbuilt(Obj);
-
-impl Drop for Unbuilt {
-    fn drop(&mut self) {
-        weak::detach(self.0);
-        // SAFETY: there is no pointer to the object.
-        unsafe { crate::release::give_back(self.0) };
-    }
-}
-
-/// Writes the header of a new object.
-///
-/// # Safety
-/// `header` is the place of a header in a new block.
-#[inline(always)]
-unsafe fn init(record: &TypeRecord, header: NonNull<Header>) -> Obj {
-    record.allocated.set(record.allocated.get() + 1);
-    let meta: *mut u8 = std::ptr::from_ref(record).cast_mut().cast();
-    // SAFETY: the caller's guarantee.
-    unsafe {
-        header.write(Header {
-            strong: Cell::new(1),
-            slot: Cell::new(record.initial_slot),
-            meta: Cell::new(meta),
-        });
-        Obj::new(header)
     }
 }

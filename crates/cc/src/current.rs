@@ -32,10 +32,15 @@ impl Drop for Guard {
 /// Runs `work` with the default heap.
 #[inline(always)]
 pub(crate) fn with_current<R>(work: impl FnOnce(&HeapCore) -> R) -> R {
-    let current = CURRENT.get();
-    let core = if current.is_null() { create_current() } else { current };
     // SAFETY: a core resets `CURRENT` before it is freed, and collections during `work` hold a handle.
-    work(unsafe { &*core })
+    work(unsafe { &*current() })
+}
+
+/// The default heap, alive now.
+#[inline(always)]
+pub(crate) fn current() -> *const HeapCore {
+    let current = CURRENT.get();
+    if current.is_null() { create_current() } else { current }
 }
 
 #[cold]

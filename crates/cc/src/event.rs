@@ -8,7 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use crate::collect::{Kind, Trigger};
-use crate::release::{Payload, keep_first};
+use crate::panics::{Payload, keep_first};
 use crate::stats::Collection;
 
 /// A phase of a collection.

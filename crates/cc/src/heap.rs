@@ -197,7 +197,15 @@ impl Heap {
     /// Accounts memory outside the heap that objects own: positive when it grows, negative when it shrinks. Growth counts
     /// towards the next collection and the limit.
     pub fn adjust_external(&self, delta: isize) {
-        self.core().control.adjust_external(delta);
+        match usize::try_from(delta) {
+            Ok(growth) => self.core().external_grew(growth),
+            Err(_) => self.core().control.external_shrank(delta.unsigned_abs()),
+        }
+    }
+
+    /// Counts the buffers of all objects anew, in case some changed without notice. Costs a walk over the whole heap.
+    pub fn recount_external(&self) {
+        self.core().recount_external();
     }
 
     /// Sends the events of all further collections to an observer.

@@ -19,12 +19,83 @@
 //! An object without cycles dies the moment its last pointer goes. Objects that only hold each other are found by
 //! trial deletion from buffered candidates (see the text of `collect`), when enough was allocated, or on demand.
 //!
+//! # Coming from `Rc`
+//!
+//! Derive [`Trace`](macro@Trace) for what you put into a `Cc`, and write `Cc` for `Rc`: functions and traits have the same
+//! names. `Weak`s that were only there to avoid leaks can become strong. Three things differ: values are `'static`;
+//! `Cc<dyn Shape>` is made by [`coerce!`]; and reading a neighbour in `Drop` panics if it is dying in the same
+//! cycle (see [`Cc::try_deref`], or clean up in a [`Finalize`], which sees all neighbours intact). `Cell<Option<Rc<T>>>`
+//! becomes [`CcCell<T>`]. A `Cc` inside an `Rc` is not followed: a cycle through it leaks.
+//!
+//! Examples in the repository, each run by the tests: `observer`, `dom_tree`, `graph`, `interpreter_environment`,
+//! `migrating_from_rc` (`cargo run -p oxbow-cc --example graph`).
+//!
+//! # An object in memory
+//!
+//! ```text
+//!   Cc<T>  (8 bytes; Option<Cc<T>> too; two words for slices, str, dyn)
+//!     |
+//!     |         16 bytes                                  value
+//!     +------------------------------------------------> +----------------+
+//!       | strong: u32 | slot: u32 | meta: pointer+flags | | T              |
+//!       +---------------------------------|------------+  +----------------+
+//!                                         v
+//!                       type record (one per heap and type): trace, drop, size class, live count, heap
+//!                       or weak box (if there are `Weak`s), which leads to the record
+//! ```
+//!
+//! Small objects lie in 8 KiB pages of their heap, one size (a multiple of 16 bytes) per page; those above 512 bytes come
+//! from the global allocator. `slot` says where an object stands:
+//!
+//! ```text
+//!            a pointer is dropped,           a collection
+//!            others are left                 takes it or reaches it
+//!   quiet ----------------------> candidate -----------------------> member of the run
+//!     ^   <----------------------    |                                |            |
+//!     |      (none: dies at once)    |  last pointer dropped          | held       | held by
+//!     |                              v                                | from       | members
+//!     |                             dead <----------------------------|-- outside  | only
+//!     +---------------------------------------------------------------+            v
+//!         survivor: now "old", young collections do not enter it             finalized, dead, freed
+//! ```
+//!
+//! # A collection
+//!
+//! It starts from the candidates and follows what they reach; its phases are those of Bacon and Rajan (2001):
+//!
+//! | phase | paper | here |
+//! |---|---|---|
+//! | mark | subtracts internal edges from the counts, recursively, root by root | counts edges *beside* the counts, one closure for all candidates, with the candidate buffer as the work list: hooks may panic, stacks stay small |
+//! | scan | restores what is held from outside, recursively | the same, from a list; skipped if all is garbage; survivors become old |
+//! | - | no weak pointers, no finalizers | weak pointers are cut, finalizers run with everything intact, and what they brought back is left out |
+//! | collect | frees white objects, recursively | all garbage is marked dead, then dropped, then freed with its last count; garbage whose types do nothing when dropped ([`Trace::drops_only_edges`]) and that nothing leads out of is freed at once |
+//! | roots | any object with a decrement; the buffer keeps dead ones | acyclic types never enter; an object that dies leaves at once; young and old candidates wait apart |
+//!
+//! # What a wrong `Trace` causes
+//!
+//! A leak where an edge is not reported; undefined behaviour where one is reported that is not there. The table is at
+//! [`Trace`](trait@Trace). The derive is always right.
+//!
+//! # Costs
+//!
+//! | operation | cost |
+//! |---|---|
+//! | clone, dereference, `ptr_eq`, counts | constant, no memory but the header's |
+//! | drop, others left | constant; the first since the last collection writes a word into the candidate buffer |
+//! | drop of the last pointer | constant, and its fields; nested deaths run in a bounded stack (then first in, first out) |
+//! | `Cc::new`, `Heap::alloc` | constant, and now and then a collection (see [`Policy`]) |
+//! | `downgrade` | the first allocates a box of 64 bytes; then constant. `upgrade` is constant |
+//! | collection | objects and edges reached from the candidates; a young one does not enter old objects. Garbage on top. 8 bytes per object visited |
+//! | `stats`, `bytes` | number of types; `footprint`, `should_collect`, `candidates`: constant |
+//! | `snapshot`, `verify` | the whole heap |
+//!
 //! | room | holds |
 //! |---|---|
 //! | `cc`, `weak`, `cell`, `slot`, `tail`, `unsized_` | the pointers |
 //! | `header`, `record`, `records`, `pages`, `large` | layout and memory of objects |
 //! | `trace`, `tracer`, `impls`, `finalize` | what types tell the collector |
-//! | `heap`, `core`, `current`, `policy`, `candidates`, `release` | allocation, triggers, counting down |
+//! | `heap`, `core`, `current`, `policy`, `candidates` | a heap, its handles, triggers and buffers |
+//! | `place`, `release`, `reclaim`, `panics` | allocation, counting down, death, giving memory back |
 //! | `collect` | a run |
 //! | `event`, `log`, `stats`, `snapshot`, `verify` | watching it |
 
@@ -46,7 +117,10 @@ mod impls;
 mod large;
 mod log;
 mod pages;
+mod panics;
+mod place;
 mod policy;
+mod reclaim;
 mod record;
 mod records;
 mod release;
@@ -60,7 +134,7 @@ mod unsized_;
 mod verify;
 mod weak;
 
-pub use cc::Cc;
+pub use cc::{Cc, CloneInHeap};
 pub use cell::CcCell;
 pub use collect::{Kind, Trigger};
 pub use event::{Event, Observer, ObserverId};

@@ -174,11 +174,24 @@ impl Control {
         self.arm(if stress || self.bytes_due.get() { 0 } else { left as u32 });
     }
 
-    pub(crate) fn adjust_external(&self, delta: isize) {
-        self.external.set(self.external.get().saturating_add_signed(delta));
-        if let Ok(growth) = usize::try_from(delta) {
-            self.bytes_grew(growth);
-        }
+    /// Buffers of objects grew.
+    pub(crate) fn external_grew(&self, bytes: usize) {
+        self.external.set(self.external.get().saturating_add(bytes));
+        self.bytes_grew(bytes);
+    }
+
+    /// Buffers went. What went again without a collection is no reason for one.
+    #[inline]
+    pub(crate) fn external_shrank(&self, bytes: usize) {
+        self.external.set(self.external.get().saturating_sub(bytes));
+        self.bytes_since_run.set(self.bytes_since_run.get().saturating_sub(bytes));
+        self.bytes_since_full.set(self.bytes_since_full.get().saturating_sub(bytes));
+    }
+
+    /// Makes a collection due now.
+    pub(crate) fn press(&self) {
+        self.settle();
+        self.arm(0);
     }
 
     /// Large objects or external memory grew.

@@ -30,6 +30,8 @@ pub(crate) struct VTable {
     /// Layout of the value; also works after the value was dropped.
     pub(crate) layout: unsafe fn(NonNull<u8>) -> Layout,
     pub(crate) traits: fn() -> Traits,
+    /// `Trace::external_bytes`.
+    pub(crate) external: unsafe fn(NonNull<u8>) -> usize,
     /// The layout, where it is the same for all values.
     pub(crate) fixed: Option<Layout>,
     /// A length word of 16 bytes precedes the header (slices and `str`).
@@ -98,7 +100,14 @@ impl<T: Trace> Sized_<T> {
         // SAFETY: the caller passes a live value of `T`, as `VTable` demands.
         trace_named: |v, t| unsafe { v.cast::<T>().as_ref() }.trace_named(t),
         // SAFETY: the caller passes a live value of `T`, as `VTable` demands.
-        drop: |v| unsafe { v.cast::<T>().drop_in_place() },
+        drop: |v| unsafe {
+            // Nothing but a size for most types: the compiler leaves it out.
+            let external = v.cast::<T>().as_ref().external_bytes();
+            if external > 0 {
+                Obj::of_value(v).heap().control.external_shrank(external);
+            }
+            v.cast::<T>().drop_in_place()
+        },
         finalize: |v| {
             if let Some(finalizer) = T::finalizer() {
                 // SAFETY: a live value of `T`; the pointer is not dropped, so it takes no count.
@@ -114,6 +123,8 @@ impl<T: Trace> Sized_<T> {
             finalizer: T::finalizer().is_some(),
             edges_only: T::drops_only_edges(),
         },
+        // SAFETY: the caller passes a live value of `T`, as `VTable` demands.
+        external: |v| unsafe { v.cast::<T>().as_ref() }.external_bytes(),
         fixed: Some(Layout::new::<T>()),
         prefixed: false,
         needs_drop: std::mem::needs_drop::<T>(),
@@ -151,6 +162,7 @@ impl<T: Trace> Slice<T> {
         // SAFETY: the caller passes a live slice object of `T`, as `VTable` demands.
         layout: |v| unsafe { slice_layout::<T>(v) },
         traits: || Traits { cyclic: T::is_cyclic(), finalizer: false, edges_only: false },
+        external: |_| 0,
         fixed: None,
         prefixed: true,
         needs_drop: std::mem::needs_drop::<T>(),
@@ -169,6 +181,7 @@ pub(crate) const STR: &VTable = &VTable {
     finalize: |_| {},
     wants_finalizer: |_| false,
     traits: || Traits { cyclic: false, finalizer: false, edges_only: false },
+    external: |_| 0,
     fixed: None,
     prefixed: true,
     needs_drop: false,

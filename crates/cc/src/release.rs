@@ -10,23 +10,20 @@
 //! does not abort; the first reaches the caller. State is per thread, without a destructor, so that it also works while
 //! thread-local storage is torn down.
 
-use std::any::Any;
 use std::cell::{Cell, UnsafeCell};
 use std::collections::VecDeque;
 use std::mem::ManuallyDrop;
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::ptr::NonNull;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::core::{HeapCore, Phase};
-use crate::header::{DEAD, FINALIZED, HAS_WEAK, HEADER, IN_RUN, Obj};
-use crate::pages;
+use crate::header::{DEAD, FINALIZED, HAS_WEAK, IN_RUN, Obj};
+use crate::panics::{discard, keep_first, raise};
+use crate::reclaim::{give_back, give_back_cell};
 use crate::record::{Ease, TypeRecord, awaits_finalizer};
 use crate::weak;
 
 /// Destructors of objects nest this deep on the native stack.
 pub(crate) const NESTING: u32 = 64;
-
-pub(crate) type Payload = Box<dyn Any + Send>;
 
 struct Releases {
     depth: Cell<u32>,
@@ -67,14 +64,20 @@ pub(crate) unsafe fn dropped_to_zero(obj: Obj) {
             return end_of_life(obj);
         }
         let record = obj.plain_record();
-        match record.ease {
-            Ease::Nothing => give_back_cell(obj, record),
-            Ease::Drop => RELEASES.with(|releases| drop_and_give_back(releases, obj, record)),
-            Ease::Ask if !(record.vtable.wants_finalizer)(obj.value()) => {
-                RELEASES.with(|releases| drop_and_give_back(releases, obj, record))
-            }
-            Ease::Ask | Ease::Hooks => end_of_life(obj),
+        if record.ease == Ease::Nothing {
+            return give_back_cell(obj, record);
         }
+        let marking = (*record.heap).phase.get() == Phase::Marking;
+        // Only these ask, as the question costs a call.
+        let hooks = match record.ease {
+            Ease::Hooks => true,
+            Ease::Ask => (record.vtable.wants_finalizer)(obj.value()),
+            Ease::Nothing | Ease::Drop => false,
+        };
+        if hooks || marking || depth() >= NESTING || std::thread::panicking() {
+            return end_of_life(obj);
+        }
+        usual_death(obj, record);
     }
 }
 
@@ -82,28 +85,19 @@ pub(crate) unsafe fn dropped_to_zero(obj: Obj) {
 ///
 /// # Safety
 /// As [`dropped_to_zero`]; the record is the object's.
-#[inline(always)]
-unsafe fn drop_and_give_back(releases: &Releases, obj: Obj, record: &TypeRecord) {
-    let depth = releases.depth.get();
-    // SAFETY: the record's heap lives as long as the object.
-    let heap = unsafe { &*record.heap };
-    if depth >= NESTING || heap.phase.get() == Phase::Marking || std::thread::panicking() {
-        // SAFETY: the caller's guarantee.
-        return unsafe { end_of_life(obj) };
-    }
-    releases.depth.set(depth + 1);
-    let level = Level { releases, depth };
-    heap.candidates.unregister_dying(obj);
-    obj.set_slot(DEAD);
-    let memory = Memory(obj);
-    // SAFETY: no pointer is left, so we own value and memory.
+#[inline(never)]
+unsafe fn usual_death(obj: Obj, record: &TypeRecord) {
+    // SAFETY: the record's heap lives as long as the object; no pointer is left, so we own value and memory.
     unsafe {
+        (*record.heap).candidates.unregister_dying(obj);
+        obj.set_slot(DEAD);
+        let level = Level::enter();
+        let memory = Memory(obj);
         (record.drop)(obj.value());
         std::mem::forget(memory);
         give_back_cell(obj, record);
+        level.leave();
     }
-    level.leave();
-    std::mem::forget(level);
 }
 
 /// Any death; apart from [`dropped_to_zero`], so that usual ones save no registers.
@@ -122,46 +116,51 @@ unsafe fn end_of_life(obj: Obj) {
         if heap.phase.get() == Phase::Marking {
             return defer(heap, obj);
         }
-        RELEASES.with(|releases| die_in_turn(releases, obj));
+        if depth() >= NESTING {
+            return RELEASES.with(|releases| wait(releases, obj));
+        }
+        let level = Level::enter();
+        die(obj);
+        level.leave();
     }
 }
 
-/// # Safety
-/// As [`dropped_to_zero`].
 #[inline(always)]
-unsafe fn die_in_turn(releases: &Releases, obj: Obj) {
-    let depth = releases.depth.get();
-    if depth >= NESTING {
-        return wait(releases, obj);
-    }
-    releases.depth.set(depth + 1);
-    let level = Level { releases, depth };
-    // SAFETY: the caller's guarantee.
-    unsafe { die(obj) };
-    level.leave();
-    std::mem::forget(level);
+fn depth() -> u32 {
+    RELEASES.with(|releases| releases.depth.get())
 }
 
 /// A level of nesting. Left by returning or by unwinding, and the outermost looks after the queue either way.
-struct Level<'r> {
-    releases: &'r Releases,
-    depth: u32,
-}
+struct Level;
 
-impl Level<'_> {
+impl Level {
     #[inline(always)]
-    fn leave(&self) {
-        if self.depth == 0 && self.releases.queued.get() {
-            drain(self.releases);
+    fn enter() -> Level {
+        RELEASES.with(|releases| releases.depth.set(releases.depth.get() + 1));
+        Level
+    }
+
+    /// May panic, as [`drain`]; the level is left even so.
+    #[inline(always)]
+    fn leave(self) {
+        std::mem::forget(self);
+        RELEASES.with(Level::step_out);
+    }
+
+    #[inline(always)]
+    fn step_out(releases: &Releases) {
+        if releases.queued.get() && releases.depth.get() == 1 {
+            drain(releases);
+        } else {
+            releases.depth.set(releases.depth.get() - 1);
         }
-        self.releases.depth.set(self.depth);
     }
 }
 
-impl Drop for Level<'_> {
+impl Drop for Level {
     #[cold]
     fn drop(&mut self) {
-        self.leave();
+        RELEASES.with(Level::step_out);
     }
 }
 
@@ -176,6 +175,7 @@ fn wait(releases: &Releases, obj: Obj) {
     unsafe { (*releases.waiting.get()).push_back(obj) };
 }
 
+/// Destroys what waits, and leaves the outermost level.
 #[cold]
 fn drain(releases: &Releases) {
     let mut first = None;
@@ -192,10 +192,8 @@ fn drain(releases: &Releases) {
     // SAFETY: as above; the queue is empty, so its memory can go.
     let empty = std::mem::take(unsafe { &mut **releases.waiting.get() });
     drop(empty);
-    if first.is_some() {
-        releases.depth.set(0);
-        raise(first);
-    }
+    releases.depth.set(0);
+    raise(first);
 }
 
 /// [`die`], out of line.
@@ -315,86 +313,6 @@ pub(crate) unsafe fn vacate(obj: Obj) {
     unsafe { give_back(obj) };
 }
 
-/// Gives the memory of an object back whose value is gone.
-///
-/// # Safety
-/// Nothing uses the object again.
-#[inline]
-pub(crate) unsafe fn give_back(obj: Obj) {
-    let record = obj.record();
-    record.freed.set(record.freed.get() + 1);
-    // SAFETY: the heap is alive, as it has this object. The rest as the caller's.
-    unsafe {
-        if record.class.is_null() || (*record.heap).handles.get() == 0 {
-            give_back_apart(obj);
-        } else {
-            // Objects of a record with a class are unprefixed cells.
-            pages::give_back_plain(NonNull::new_unchecked(obj.as_ptr().cast()));
-        }
-    }
-}
-
-/// [`give_back`] of an object whose record has a class.
-///
-/// # Safety
-/// As [`give_back`]; the record is the object's and its `ease` is not `Hooks`.
-#[inline(always)]
-pub(crate) unsafe fn give_back_cell(obj: Obj, record: &TypeRecord) {
-    record.freed.set(record.freed.get() + 1);
-    // SAFETY: the heap is alive, as it has this object. The rest as the caller's.
-    unsafe {
-        if (*record.heap).handles.get() == 0 {
-            give_back_apart(obj);
-        } else {
-            pages::give_back_plain(NonNull::new_unchecked(obj.as_ptr().cast()));
-        }
-    }
-}
-
-/// The rare part of [`give_back`]: placed by layout, or in a heap that may have to go too.
-///
-/// # Safety
-/// As [`give_back`].
-#[cold]
-#[inline(never)]
-unsafe fn give_back_apart(obj: Obj) {
-    let record = obj.record();
-    let heap = record.heap;
-    let last = record.live() == 0;
-    // SAFETY: the caller's guarantee; the heap is freed at the earliest inside the last call.
-    unsafe {
-        if record.class.is_null() {
-            give_back_by_layout(obj);
-        } else {
-            pages::give_back(NonNull::new_unchecked(obj.as_ptr().cast()));
-        }
-        if last {
-            (*heap).last_of_type();
-        }
-    }
-}
-
-/// # Safety
-/// As [`give_back`].
-unsafe fn give_back_by_layout(obj: Obj) {
-    let record = obj.record();
-    let heap = obj.heap();
-    let prefixed = record.vtable.prefixed;
-    // SAFETY: `layout` works after the value was dropped.
-    let layout = unsafe { (record.vtable.layout)(obj.value()) };
-    let front = HEADER + if prefixed { 16 } else { 0 };
-    // SAFETY: the same choice as in `HeapCore::place`.
-    unsafe {
-        if heap.class_for(layout, prefixed).is_some() {
-            heap.cell_bytes.set(heap.cell_bytes.get() - (front + layout.size()).next_multiple_of(16));
-            let block = obj.value().byte_sub(front);
-            pages::give_back(block);
-        } else {
-            heap.large.give_back(obj.value(), layout, prefixed);
-        }
-    }
-}
-
 /// Drops one unit of the count that the collector or an audit held, as dropping a `Cc` would.
 pub(crate) fn release(obj: Obj) {
     debug_assert!(!obj.has(IN_RUN) || obj.is_dead());
@@ -406,43 +324,4 @@ pub(crate) fn release(obj: Obj) {
     } else if obj.slot() == 0 {
         register(obj);
     }
-}
-
-/// The earlier of two panics; the other is dropped, and if that panics too, forgotten.
-pub(crate) fn keep_first(first: Option<Payload>, second: Option<Payload>) -> Option<Payload> {
-    match (first, second) {
-        (Some(first), Some(second)) => {
-            discard(second);
-            Some(first)
-        }
-        (first, second) => first.or(second),
-    }
-}
-
-fn discard(panic: Payload) {
-    if let Err(panic) = catch_unwind(AssertUnwindSafe(|| drop(panic))) {
-        std::mem::forget(panic);
-    }
-}
-
-/// Passes a caught panic on, unless the thread is unwinding already: a second one would abort.
-pub(crate) fn raise(panic: Option<Payload>) {
-    if let Some(panic) = panic {
-        if std::thread::panicking() { discard(panic) } else { resume_unwind(panic) }
-    }
-}
-
-/// Bytes of an object, header included, rounded up as cells are.
-///
-/// # Safety
-/// The object's memory is valid.
-#[inline]
-pub(crate) unsafe fn block_bytes(obj: Obj) -> usize {
-    let record = obj.record();
-    if record.bytes > 0 {
-        return record.bytes;
-    }
-    let front = HEADER + if record.vtable.prefixed { 16 } else { 0 };
-    // SAFETY: `layout` works after the value was dropped.
-    (front + unsafe { (record.vtable.layout)(obj.value()) }.size()).next_multiple_of(16)
 }

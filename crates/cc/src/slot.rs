@@ -195,6 +195,12 @@ impl<T: SlotValue> SlotVec<T> {
         self.items().len()
     }
 
+    /// Elements for which there is room.
+    #[inline(always)]
+    pub fn capacity(&self) -> usize {
+        self.items().capacity()
+    }
+
     /// Whether there is no element.
     #[inline]
     pub fn is_empty(&self) -> bool {

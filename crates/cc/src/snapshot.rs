@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use crate::core::HeapCore;
 use crate::header::{NEVER, OLD, Obj};
-use crate::release::{self, block_bytes};
+use crate::reclaim::block_bytes;
 use crate::tracer::{Names, Tracer};
 use crate::weak;
 
@@ -71,7 +71,7 @@ impl Drop for Held {
                 // Not a candidate: the count is what it was before.
                 obj.set_strong(obj.strong() - 1);
             } else {
-                release::release(obj);
+                crate::release::release(obj);
             }
         }
     }

@@ -12,9 +12,8 @@ use std::ptr::NonNull;
 use crate::cc::Cc;
 use crate::core::HeapCore;
 use crate::header::{DEAD, Obj};
-use crate::heap::Heap;
+use crate::heap::{AllocError, Heap};
 use crate::record::{Traits, VTable};
-use crate::release;
 use crate::trace::Trace;
 
 /// A head followed by a slice, allocated as one object with [`Heap::alloc_tail`]. Use [`Cc::head`] and [`Cc::slice`].
@@ -106,6 +105,7 @@ impl<H: Trace, T: Trace> TailOf<H, T> {
         // SAFETY: the caller passes a live tail object, as `VTable` demands.
         layout: |v| unsafe { layout_for::<H, T>((*v.cast::<Tail<H, T>>().as_ptr()).len).unwrap_unchecked() },
         traits: || Traits { cyclic: H::is_cyclic() || T::is_cyclic(), finalizer: false, edges_only: false },
+        external: |_| 0,
         fixed: None,
         prefixed: false,
         needs_drop: std::mem::needs_drop::<H>() || std::mem::needs_drop::<T>(),
@@ -132,7 +132,7 @@ impl<T> Drop for Building<T> {
     fn drop(&mut self) {
         drop(DropItems(NonNull::slice_from_raw_parts(self.items, self.written)));
         // SAFETY: there is no pointer to the object yet; its length word is written.
-        unsafe { release::give_back(self.obj) };
+        unsafe { crate::reclaim::give_back(self.obj) };
     }
 }
 
@@ -148,22 +148,49 @@ impl Heap {
         I: IntoIterator<Item = T>,
         I::IntoIter: ExactSizeIterator,
     {
-        self.core().alloc_tail(head, items.into_iter())
+        match self.core().tail_of(head, items.into_iter(), false) {
+            Ok(tail) => tail,
+            Err(AllocError((_, items))) => {
+                handle_alloc_error(layout_for::<H, T>(items.len()).unwrap_or(Layout::new::<Tail<H, T>>()))
+            }
+        }
+    }
+
+    /// As [`alloc_tail`](Heap::alloc_tail), within the heap's limit (see [`try_alloc`](Heap::try_alloc)).
+    ///
+    /// # Errors
+    /// The limit is reached, or memory is exhausted: gives the head and the items back.
+    pub fn try_alloc_tail<H, T, I>(
+        &self,
+        head: H,
+        items: I,
+    ) -> Result<Cc<Tail<H, T>>, AllocError<(H, I::IntoIter)>>
+    where
+        H: Trace,
+        T: Trace,
+        I: IntoIterator<Item = T>,
+        I::IntoIter: ExactSizeIterator,
+    {
+        self.core().tail_of(head, items.into_iter(), true)
     }
 }
 
 impl HeapCore {
-    fn alloc_tail<H: Trace, T: Trace>(
+    fn tail_of<H: Trace, T: Trace, I: ExactSizeIterator<Item = T>>(
         &self,
         head: H,
-        mut source: impl ExactSizeIterator<Item = T>,
-    ) -> Cc<Tail<H, T>> {
+        mut source: I,
+        fallible: bool,
+    ) -> Result<Cc<Tail<H, T>>, AllocError<(H, I)>> {
         let record = self.record(TailOf::<H, T>::VTABLE);
         self.spend(record);
         let len = source.len();
         let Some(layout) = layout_for::<H, T>(len) else { panic!("capacity overflow") };
         // SAFETY: the vtable will compute this layout from the length written below.
-        let Some(obj) = (unsafe { self.place(record, layout, None) }) else { handle_alloc_error(layout) };
+        let obj = unsafe {
+            if fallible { self.place_within(record, layout) } else { self.place(record, layout, None) }
+        };
+        let Some(obj) = obj else { return Err(AllocError((head, source))) };
         obj.set_slot(DEAD);
         let tail = obj.value().cast::<Tail<H, T>>();
         // SAFETY: the place has room for head and items, and is ours alone until it is complete.
@@ -180,7 +207,7 @@ impl HeapCore {
             std::mem::forget(building);
             (&raw mut (*tail.as_ptr()).head).write(head);
             obj.set_slot(record.initial_slot);
-            Cc::from_value(tail)
+            Ok(Cc::from_value(tail))
         }
     }
 }

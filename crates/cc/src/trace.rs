@@ -37,6 +37,12 @@ use crate::tracer::Tracer;
 /// | the hook panics | the run is given up, nothing is lost; the panic reaches whoever started the run |
 ///
 /// Reporting fewer edges than there are is always safe.
+#[diagnostic::on_unimplemented(
+    message = "the collector cannot look into `{Self}`",
+    label = "does not implement `Trace`",
+    note = "`#[derive(Trace)]` on the type makes it known",
+    note = "a field that owns no `Cc` can be left out with `#[trace(skip)]`"
+)]
 pub unsafe trait Trace: 'static {
     /// Reports every `Cc` the value owns, usually by calling `trace` on each field.
     fn trace(&self, tracer: &mut Tracer<'_>);
@@ -68,6 +74,14 @@ pub unsafe trait Trace: 'static {
         Self: Sized,
     {
         !std::mem::needs_drop::<Self>()
+    }
+
+    /// Bytes that the value owns outside the heap (its buffers). Counted by the heap when the value is allocated and, as they are
+    /// then, taken off when it is destroyed. Whoever changes them in between tells the heap with
+    /// [`Heap::adjust_external`](crate::Heap::adjust_external). Connected by `#[trace(external = path)]`; by default 0.
+    #[inline(always)]
+    fn external_bytes(&self) -> usize {
+        0
     }
 
     /// The finalizer of the type, if it has one. `#[trace(finalize)]` connects [`Finalize`](crate::Finalize).

@@ -69,6 +69,11 @@ impl<T: ?Sized> Weak<T> {
         Some(unsafe { Cc::from_value(self.value) })
     }
 
+    /// Address of the value; it may be gone, and is dangling for [`Weak::new`].
+    pub fn as_ptr(&self) -> *const T {
+        self.value.as_ptr()
+    }
+
     /// Whether two weak pointers were made from the same object, or both from none.
     pub fn ptr_eq(&self, other: &Weak<T>) -> bool {
         match (self.link, other.link) {

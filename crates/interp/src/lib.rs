@@ -1,15 +1,32 @@
 //! An embeddable scripting language whose memory is reference counted and whose cycles are collected.
 //!
 //! ```
-//! use oxbow_interp::Engine;
+//! use oxbow_interp::{Engine, Function, Scope, Value};
 //!
-//! let mut engine = Engine::builder().output(Box::new(std::io::sink())).build();
+//! let mut engine = Engine::builder().memory_limit(16 << 20).fuel(1_000_000).build();
+//! // An expression, a sequence of statements, or a program with `main`.
+//! assert_eq!(engine.eval("1 + 2")?, Value::Int(3));
+//! // Functions of the host, typed.
+//! engine.register_fn("add", |a: i64, b: i64| a + b)?;
+//! engine.register_fn("twice", |scope: &mut Scope<'_>, f: Function| -> Result<(), oxbow_interp::Error> {
+//!     scope.call(&f, ())?;
+//!     scope.call(&f, ())?;
+//!     Ok(())
+//! })?;
+//! engine.set_global("count", 0)?;
+//! engine.eval("twice(fn() { count = add(count, 1) })")?;
+//! assert_eq!(engine.get_global("count"), Some(Value::Int(2)));
+//! // Compiled once, run many times.
 //! let script = engine.compile("hello", r#"main { print("hello") }"#)?;
 //! engine.run(&script)?;
 //! # Ok::<(), oxbow_interp::Error>(())
 //! ```
 //!
-//! Source text goes through `syntax` (tokens, tree), `compile` (bytecode) and `vm` (the register machine); `stdlib` is what scripts
+//! Values are counted references: a [`Value`] keeps its object alive, a [`Handle`] does so until its engine goes. What the host gives to
+//! scripts takes part in tracing where it says so ([`Engine::new_function_with`], [`TypeBuilder::traced`]), so cycles through the host are
+//! collected as well. `examples/` shows a calculator, a configuration file, a plugin, an event loop, a REPL and a service.
+//!
+//! Inside: source text goes through `syntax` (tokens, tree), `compile` (bytecode) and `vm` (the register machine); `stdlib` is what scripts
 //! find there, `embed` what hosts see.
 
 mod compile;
@@ -19,6 +36,10 @@ mod stdlib;
 mod syntax;
 mod vm;
 
-pub use embed::{Engine, EngineBuilder, Error, Kind, Script};
-pub use oxbow_cc::{Collection, Event, GcLog, Observer, Stats};
-pub use oxbow_value::{Capabilities, ErrorKind, Value};
+pub use embed::{
+    Call, Callee, Engine, EngineBuilder, Error, FromArg, FromValue, Function, Handle, Host, HostFn,
+    HostMethod, HostMethodMut, HostModule, InterruptHandle, IntoArgs, IntoResult, IntoValue, Kind,
+    ModuleLoader, ModuleSource, Namespace, New, Place, Rest, Scope, Script, TypeBuilder,
+};
+pub use oxbow_cc::{Collection, Event, GcLog, Observer, Stats, Trace};
+pub use oxbow_value::{Capabilities, Dict, ErrorKind, List, Str, Value};

@@ -88,7 +88,7 @@ fn end(result: Result<(), Error>) -> End {
     let text = portable(&error.render(false));
     match error.kind() {
         Kind::Rejected | Kind::Io => End::Rejected(text),
-        Kind::Thrown | Kind::Raised(_) => End::Failed(text),
+        _ => End::Failed(text),
     }
 }
 

@@ -68,12 +68,11 @@ fn fits_type(value: &Value, ty: &TypeEntry) -> bool {
     }
 }
 
-/// The struct promises the interface of that name in the module that declared the struct.
+/// The struct promises the interface, under the name that it has in the module that declared the struct.
 fn implements(instance: &Instance, interface: &Rc<InterfaceType>) -> bool {
     let ty = &instance.ty;
-    let promised = ty.implements.iter().find(|name| **name == interface.name);
-    promised.is_some_and(|name| match &ty.module {
-        None => true,
+    ty.implements.iter().any(|name| match &ty.module {
+        None => *name == interface.name,
         Some(module) => {
             matches!(module.lookup_type(name), Some(TypeEntry::Interface(known)) if Rc::ptr_eq(&known, interface))
         }

@@ -3,6 +3,7 @@
 //! Invariant: no method returns, and no value is dropped, while the cell is borrowed. Keys other than strings are turned into their
 //! text form before they come here (`convert::key`).
 
+use crate::memory;
 use crate::{Str, StrKey, StrMap, Value};
 use indexmap::Equivalent;
 use oxbow_cc::Trace;
@@ -11,10 +12,13 @@ use std::hash::Hash;
 
 /// A map from strings to values, shared by reference.
 #[derive(Default, Trace)]
-#[trace(label = "dict")]
+#[trace(label = "dict", external = Dict::buffer)]
 pub struct Dict {
     entries: RefCell<StrMap<Value>>,
 }
+
+/// Bytes that an entry takes: key, value and hash, and its share of the hash table.
+const ENTRY: usize = size_of::<(Str, Value, u64)>() + 10;
 
 impl Dict {
     /// An empty dict.
@@ -63,8 +67,15 @@ impl Dict {
     /// Adds an entry at the end, or replaces the value of an existing one, which keeps its position.
     #[inline]
     pub fn insert(&self, key: Str, value: Value) {
-        let replaced = self.entries.borrow_mut().insert(key, value);
+        let mut entries = self.entries.borrow_mut();
+        let before = entries.capacity();
+        let replaced = entries.insert(key, value);
+        let after = entries.capacity();
+        drop(entries);
         drop(replaced);
+        if before != after {
+            memory::resized(before * ENTRY, after * ENTRY);
+        }
     }
 
     /// Removes an entry and returns its value. The order of the others is kept, which costs O(entries behind it).
@@ -79,7 +90,9 @@ impl Dict {
 
     /// Removes everything.
     pub fn clear(&self) {
-        drop(self.entries.take());
+        let entries = self.entries.take();
+        memory::resized(entries.capacity() * ENTRY, 0);
+        drop(entries);
     }
 
     /// The entry at a position.
@@ -122,6 +135,11 @@ impl Dict {
     /// A new dict with the same entries; values are shared.
     pub fn duplicate(&self) -> Dict {
         Dict { entries: RefCell::new(self.entries.borrow().clone()) }
+    }
+
+    /// Bytes of the buffers.
+    fn buffer(&self) -> usize {
+        self.entries.try_borrow().map_or(0, |entries| entries.capacity() * ENTRY)
     }
 
     /// The entries, for operations of this crate that run no foreign code and drop no last reference meanwhile.

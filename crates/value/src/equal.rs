@@ -5,7 +5,7 @@
 //! turned out unequal, the whole comparison would already be false).
 
 use crate::order::compare_int_float;
-use crate::{Dict, List, Value};
+use crate::{Dict, HostObject, List, Value};
 use oxbow_cc::Cc;
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -53,6 +53,8 @@ fn same_object(a: &Value, b: &Value) -> bool {
         (Value::Instance(a), Value::Instance(b)) => Cc::ptr_eq(a, b),
         (Value::Closure(a), Value::Closure(b)) => Cc::ptr_eq(a, b),
         (Value::Native(a), Value::Native(b)) => Cc::ptr_eq(a, b),
+        (Value::HostFn(a), Value::HostFn(b)) => Cc::ptr_eq(a, b),
+        (Value::Host(a), Value::Host(b)) => HostObject::equal(a, b),
         (Value::Range(a), Value::Range(b)) => **a == **b,
         (Value::Generator(a), Value::Generator(b)) => Cc::ptr_eq(a, b),
         (Value::Module(a), Value::Module(b)) => Cc::ptr_eq(a, b),

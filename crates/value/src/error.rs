@@ -53,7 +53,7 @@ impl ErrorKind {
 }
 
 /// An error without a place: what operations and native functions return.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 #[error("{message}")]
 pub struct Raise {
     /// Kind.
@@ -62,6 +62,10 @@ pub struct Raise {
     pub message: String,
     /// Hint for the reader of an uncaught error.
     pub hint: Option<String>,
+    /// The host's error behind it.
+    pub source: Option<Rc<dyn std::error::Error>>,
+    /// It unwinds everything and cannot be caught (fuel, deadline, interrupt, output limit).
+    pub fatal: bool,
 }
 
 /// Result of an operation on values. The error is boxed so that the good path stays small.
@@ -70,7 +74,7 @@ pub type Result<T, E = Box<Raise>> = std::result::Result<T, E>;
 impl Raise {
     /// An error of this kind; `message` begins with the category.
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Box<Self> {
-        Box::new(Raise { kind, message: message.into(), hint: None })
+        Box::new(Raise { kind, message: message.into(), hint: None, source: None, fatal: false })
     }
 
     /// `Type error: ...`
@@ -133,6 +137,14 @@ impl Raise {
         Raise::new(ErrorKind::RuntimeError, format!("Runtime error: {message}"))
     }
 
+    /// `Limit error: ...`, which no script can catch.
+    #[cold]
+    pub fn limit(message: impl std::fmt::Display) -> Box<Self> {
+        let mut raise = Raise::new(ErrorKind::LimitError, format!("Limit error: {message}"));
+        raise.fatal = true;
+        raise
+    }
+
     /// Adds a hint.
     pub fn with_hint(mut self: Box<Self>, hint: impl Into<String>) -> Box<Self> {
         self.hint = Some(hint.into());
@@ -141,7 +153,7 @@ impl Raise {
 }
 
 /// An error on its way up: the value thrown and where.
-#[derive(Trace)]
+#[derive(Clone, Trace)]
 #[trace(label = "error")]
 pub struct Thrown {
     /// What was thrown: any value for `throw`, null for a runtime error (its dict is made when it is caught).
@@ -163,7 +175,8 @@ pub struct Thrown {
 impl Thrown {
     /// A runtime error at a place, outside any function.
     pub fn raised(raise: Box<Raise>, place: Option<(Rc<Source>, Span)>) -> Self {
-        Thrown { value: Value::Null, raise: Some(raise), place, stack: Vec::new(), fatal: false }
+        let fatal = raise.fatal;
+        Thrown { value: Value::Null, raise: Some(raise), place, stack: Vec::new(), fatal }
     }
 }
 

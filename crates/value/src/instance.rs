@@ -13,7 +13,7 @@ const NEAR: usize = 4;
 
 /// A struct value, shared by reference.
 #[derive(Trace)]
-#[trace(finalize, finalize_by = ty, label_with = Instance::label)]
+#[trace(finalize, finalize_by = ty, label_with = Instance::label, external = Instance::buffer)]
 pub struct Instance {
     /// Its type.
     pub ty: Cc<StructType>,
@@ -103,6 +103,11 @@ impl Instance {
     /// Value of the field called `name`.
     pub fn field(&self, name: &Str) -> Option<Value> {
         self.ty.slot_of(name).map(|slot| self.get(usize::from(slot)))
+    }
+
+    /// Bytes of the fields that are not in place.
+    fn buffer(&self) -> usize {
+        self.more.len() * size_of::<Value>()
     }
 
     /// What collector logs call it: the struct's name.

@@ -4,11 +4,12 @@
 
 use crate::Value;
 use crate::equal::equal;
+use crate::memory;
 use oxbow_cc::{SlotRef, SlotVec, Trace};
 
 /// A growable sequence, shared by reference.
 #[derive(Default, Trace)]
-#[trace(label = "list")]
+#[trace(label = "list", external = List::buffer)]
 pub struct List {
     items: SlotVec<Value>,
 }
@@ -55,7 +56,7 @@ impl List {
     /// Appends.
     #[inline]
     pub fn push(&self, value: Value) {
-        self.items.push(value);
+        self.resizing(|items| items.push(value));
     }
 
     /// Removes and returns the last element.
@@ -66,7 +67,7 @@ impl List {
 
     /// Inserts before `index`, at the end if the list is shorter.
     pub fn insert(&self, index: usize, value: Value) {
-        self.items.insert(index, value);
+        self.resizing(|items| items.insert(index, value));
     }
 
     /// Removes and returns the element at `index`; later ones move up.
@@ -76,7 +77,8 @@ impl List {
 
     /// Appends all; the iterator runs to its end before the list is touched.
     pub fn extend(&self, values: impl IntoIterator<Item = Value>) {
-        self.items.append(values.into_iter().collect());
+        let values = values.into_iter().collect();
+        self.resizing(|items| items.append(values));
     }
 
     /// Elements `start..end`, both clamped; empty if `start >= end`.
@@ -93,12 +95,12 @@ impl List {
 
     /// Exchanges the contents; returns the old ones.
     pub fn replace(&self, items: Vec<Value>) -> Vec<Value> {
-        self.items.take(items)
+        self.resizing(|old| old.take(items))
     }
 
     /// Removes everything.
     pub fn clear(&self) {
-        drop(self.items.take(Vec::new()));
+        drop(self.replace(Vec::new()));
     }
 
     /// Reverses in place.
@@ -114,6 +116,23 @@ impl List {
     /// Whether some element equals `value`.
     pub fn contains(&self, value: &Value) -> bool {
         self.position(value).is_some()
+    }
+
+    /// Bytes of the buffer.
+    fn buffer(&self) -> usize {
+        self.items.capacity() * size_of::<Value>()
+    }
+
+    /// Does what may change the buffer's size.
+    #[inline(always)]
+    fn resizing<R>(&self, change: impl FnOnce(&SlotVec<Value>) -> R) -> R {
+        let before = self.items.capacity();
+        let result = change(&self.items);
+        let after = self.items.capacity();
+        if before != after {
+            memory::resized(before * size_of::<Value>(), after * size_of::<Value>());
+        }
+        result
     }
 
     /// The elements, for operations of this crate that run no foreign code and drop no last reference meanwhile.

@@ -3,13 +3,16 @@
 //! Invariant: a native function never calls back into a script (the library's higher-order functions are written in the language itself), so it
 //! returns in bounded native stack; what it needs from the engine is in `Context`.
 
-use crate::error::Result;
+use crate::error::{Raise, Result};
 use crate::{Dict, Finalizers, List, Str, Value};
 use oxbow_cc::{Cc, Heap, Trace};
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
 use std::io::Write;
 use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
 
 /// Body of a native function. Arguments may be taken out of the slice; what stays is dropped after the call.
 pub type NativeBody = fn(&mut Context, &mut [Value]) -> Result<Value>;
@@ -65,6 +68,12 @@ pub struct Context {
     pub out: Box<dyn Write>,
     /// Standard error of the script; flush `out` before writing to it.
     pub err: Box<dyn Write>,
+    /// Bytes that may still be written to both; `None` for no limit.
+    pub output_left: Option<u64>,
+    /// When the evaluation ends.
+    pub deadline: Option<Instant>,
+    /// Set from any thread to end it.
+    pub interrupt: Option<Arc<AtomicBool>>,
     /// What the script may reach.
     pub capabilities: Capabilities,
     /// The script's arguments.
@@ -77,8 +86,38 @@ pub struct Context {
 impl Context {
     /// A context with nothing allowed and no arguments.
     pub fn new(heap: Heap, out: Box<dyn Write>, err: Box<dyn Write>) -> Self {
+        let (output_left, deadline, interrupt) = Default::default();
         let (capabilities, args, finalizers, state) = Default::default();
-        Context { heap, out, err, capabilities, args, finalizers, state }
+        Context { heap, out, err, output_left, deadline, interrupt, capabilities, args, finalizers, state }
+    }
+
+    /// Whether the evaluation may go on: for natives that take long, about every millisecond.
+    ///
+    /// # Errors
+    /// The deadline has passed or an interrupt was requested: an error that no script can catch.
+    pub fn check(&self) -> Result<()> {
+        if self.interrupt.as_ref().is_some_and(|flag| flag.load(Ordering::Relaxed)) {
+            return Err(Raise::limit("interrupted"));
+        }
+        if self.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+            return Err(Raise::limit("deadline passed"));
+        }
+        Ok(())
+    }
+
+    /// Accounts bytes about to be written.
+    ///
+    /// # Errors
+    /// The output limit is reached: an error that no script can catch.
+    pub fn spend_output(&mut self, bytes: usize) -> Result<()> {
+        let Some(left) = &mut self.output_left else { return Ok(()) };
+        match left.checked_sub(bytes as u64) {
+            Some(rest) => {
+                *left = rest;
+                Ok(())
+            }
+            None => Err(Raise::limit("output limit reached")),
+        }
     }
 
     /// Per-engine state of a native module, made on first use. Must not hold values (it is not traced).

@@ -8,6 +8,27 @@ pub fn sort(values: &mut [Value]) {
     values.sort_by(sort_order);
 }
 
+/// As [`sort`], but asks `go_on` every few thousand elements and gives up when it fails, leaving the values in any order.
+///
+/// # Errors
+/// Those of `go_on`.
+pub fn sort_while<E>(values: &mut [Value], mut go_on: impl FnMut() -> Result<(), E>) -> Result<(), E> {
+    let mut sorted = 1 << 14;
+    for chunk in values.chunks_mut(sorted) {
+        go_on()?;
+        sort(chunk);
+    }
+    // Sorting two sorted runs is merging them.
+    while sorted < values.len() {
+        sorted *= 2;
+        for chunk in values.chunks_mut(sorted) {
+            go_on()?;
+            sort(chunk);
+        }
+    }
+    Ok(())
+}
+
 /// The order of `array.sort`, total on all values: null < numbers < bools < strings < arrays < dicts < others. Numbers by value (nan
 /// behind all others), strings by code point; values that are not distinguished so are equal.
 pub fn sort_order(a: &Value, b: &Value) -> Ordering {

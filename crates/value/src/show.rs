@@ -6,7 +6,7 @@
 pub use crate::float::float_into;
 
 use crate::error::{Raise, Result};
-use crate::{Dict, Instance, List, NativeFunction, Str, Value};
+use crate::{Dict, Instance, List, Str, Value, memory};
 use compact_str::CompactString;
 use oxbow_cc::Cc;
 use std::collections::HashSet;
@@ -17,7 +17,7 @@ use std::fmt::{self, Write};
 /// # Errors
 /// `MemoryError` when it would be longer than [`Str::MAX_BYTES`]; what was written until then stays.
 pub fn show_into(value: &Value, out: &mut String) -> Result<()> {
-    show_within(value, out, Str::MAX_BYTES)
+    show_within(value, out, Str::MAX_BYTES.min(memory::room()))
 }
 
 /// Appends the text form if it has at most `max_bytes` bytes.
@@ -59,7 +59,7 @@ pub(crate) fn compact(value: &Value) -> Result<CompactString> {
 
 /// Appends the text form; the whole text stays within [`Str::MAX_BYTES`].
 pub(crate) fn compact_into(value: &Value, out: &mut CompactString) -> Result<()> {
-    let room = Str::MAX_BYTES.saturating_sub(out.len());
+    let room = Str::MAX_BYTES.saturating_sub(out.len()).min(memory::room());
     Sink { buffer: out, room }.value(value).map_err(|_| too_long(Str::MAX_BYTES))
 }
 
@@ -272,7 +272,9 @@ impl Sink<'_> {
             Value::Closure(closure) => {
                 write!(self, "<Function:{}({} params)>", closure.code.name, closure.code.params.len())
             }
-            Value::Native(native) => self.native(native),
+            Value::Native(native) => self.native(&native.name, native.min_args, native.max_args),
+            Value::HostFn(host) => self.native(&host.name, host.min_args, host.max_args),
+            Value::Host(object) => self.write_str(&object.text()),
             Value::Range(range) => {
                 let dots = if range.inclusive { "..=" } else { ".." };
                 write!(self, "{}{dots}{}", range.start, range.end)
@@ -289,9 +291,8 @@ impl Sink<'_> {
         .map_err(Full::from)
     }
 
-    fn native(&mut self, native: &NativeFunction) -> fmt::Result {
-        let NativeFunction { name, min_args, max_args, .. } = native;
-        match (*min_args, *max_args) {
+    fn native(&mut self, name: &Str, min_args: u16, max_args: u16) -> fmt::Result {
+        match (min_args, max_args) {
             (min, max) if min == max => write!(self, "<Function:{name}({min} params)>"),
             (min, u16::MAX) => write!(self, "<Function:{name}({min}+ params)>"),
             (min, max) => write!(self, "<Function:{name}({min}-{max} params)>"),

@@ -4,6 +4,7 @@
 //! text: whoever changes the text (only `append`, on a text held once) resets them.
 
 use crate::error::{Raise, Result};
+use crate::memory;
 use compact_str::CompactString;
 use indexmap::{Equivalent, IndexMap};
 use oxbow_cc::{Cc, Heap, Trace};
@@ -19,7 +20,7 @@ pub struct Str(Cc<Text>);
 
 /// The object behind a [`Str`]: short texts in place, longer ones in a buffer, with cached hash and character count.
 #[derive(Trace)]
-#[trace(acyclic, label = "string")]
+#[trace(acyclic, label = "string", external = Text::buffer)]
 pub struct Text {
     #[trace(skip)]
     text: CompactString,
@@ -147,9 +148,23 @@ impl Text {
 
     fn push_str(&mut self, tail: &str) -> Result<()> {
         self.forget_caches();
-        self.text.try_reserve(tail.len()).map_err(|_| out_of_memory())?;
+        let before = self.buffer();
+        if self.text.capacity() - self.text.len() < tail.len() {
+            memory::reserve(2 * self.text.len().max(tail.len()))?;
+            self.text.try_reserve(tail.len()).map_err(|_| out_of_memory())?;
+        }
         self.text.push_str(tail);
+        let after = self.buffer();
+        if before != after {
+            memory::resized(before, after);
+        }
         Ok(())
+    }
+
+    /// Bytes of the buffer; short texts have none.
+    #[inline]
+    fn buffer(&self) -> usize {
+        if self.text.is_heap_allocated() { self.text.capacity() } else { 0 }
     }
 
     fn forget_caches(&mut self) {
@@ -161,6 +176,7 @@ impl Text {
 /// A buffer for a text of `bytes` bytes.
 pub(crate) fn with_capacity(bytes: usize) -> Result<CompactString> {
     check_length(Some(bytes))?;
+    memory::reserve(bytes)?;
     CompactString::try_with_capacity(bytes).map_err(|_| out_of_memory())
 }
 

@@ -6,7 +6,8 @@
 
 use crate::error::Result;
 use crate::{
-    Closure, Dict, Generator, Instance, List, Module, NativeFunction, Range, Str, Thrown, Variable, WeakRef,
+    Closure, Dict, Generator, HostFunction, HostObject, Instance, List, Module, NativeFunction, Range, Str,
+    Thrown, Variable, WeakRef,
 };
 use crate::{convert, equal, show};
 use oxbow_cc::{Cc, Heap, SlotValue, Trace};
@@ -39,22 +40,26 @@ pub enum Value {
     Instance(Cc<Instance>) = 8,
     /// Script function.
     Closure(Cc<Closure>) = 9,
-    /// Function of the runtime or of the host.
+    /// Function of the runtime.
     Native(Cc<NativeFunction>) = 10,
+    /// Function of the host.
+    HostFn(Cc<HostFunction>) = 11,
+    /// Object of the host.
+    Host(Cc<HostObject>) = 12,
     /// `a..b`
-    Range(Cc<Range>) = 11,
+    Range(Cc<Range>) = 13,
     /// Suspended generator.
-    Generator(Cc<Generator>) = 12,
+    Generator(Cc<Generator>) = 14,
     /// Namespace.
-    Module(Cc<Module>) = 13,
+    Module(Cc<Module>) = 15,
     /// Weak reference.
-    Weak(Cc<WeakRef>) = 14,
+    Weak(Cc<WeakRef>) = 16,
     /// A variable shared by closures, in the register of the frame that declared it.
     #[doc(hidden)]
-    Variable(Cc<Variable>) = 15,
+    Variable(Cc<Variable>) = 17,
     /// An error held by a handler.
     #[doc(hidden)]
-    Thrown(Cc<Thrown>) = 16,
+    Thrown(Cc<Thrown>) = 18,
 }
 
 const _: () = assert!(size_of::<Value>() == 16 && size_of::<Option<Value>>() == 16);
@@ -97,7 +102,7 @@ impl Value {
     /// Whether this is a function of any kind.
     #[inline]
     pub fn is_callable(&self) -> bool {
-        matches!(self, Value::Closure(_) | Value::Native(_))
+        matches!(self, Value::Closure(_) | Value::Native(_) | Value::HostFn(_))
     }
 
     /// Whether a condition holds for this value.
@@ -170,6 +175,8 @@ from! {
     Cc<Instance> => Instance;
     Cc<Closure> => Closure;
     Cc<NativeFunction> => Native;
+    Cc<HostFunction> => HostFn;
+    Cc<HostObject> => Host;
     Cc<Range> => Range;
     Cc<Generator> => Generator;
     Cc<Module> => Module;

@@ -11,7 +11,7 @@ use super::Run;
 use super::finalize::Labels;
 use crate::event::Event;
 use crate::header::{DEAD, IN_RUN, Obj};
-use crate::release::{self, block_bytes};
+use crate::reclaim::block_bytes;
 use crate::tracer::prefetch;
 
 impl Run<'_> {
@@ -52,7 +52,7 @@ impl Run<'_> {
             let record = obj.plain_record();
             bytes += record.bytes;
             // SAFETY: nothing outside the garbage leads to it, and the edges inside go with it.
-            unsafe { release::give_back_cell(*obj, record) };
+            unsafe { crate::reclaim::give_back_cell(*obj, record) };
         }
         self.figures.freed_objects = self.members.len() as u64;
         self.figures.freed_bytes = bytes as u64;
@@ -115,7 +115,7 @@ impl OwnCount {
         self.0.set_strong(left);
         if left == 0 {
             // SAFETY: the value is gone and no count is left.
-            unsafe { release::give_back(self.0) };
+            unsafe { crate::reclaim::give_back(self.0) };
         }
     }
 }

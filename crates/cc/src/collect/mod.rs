@@ -36,7 +36,8 @@ use std::time::Instant;
 use crate::core::{HeapCore, Phase};
 use crate::event::Event;
 use crate::header::{IN_RUN, Obj};
-use crate::release::{self, Payload, keep_first};
+use crate::panics::{self, Payload, keep_first};
+use crate::release;
 use crate::stats::Collection;
 
 /// Which objects a collection looks at.
@@ -85,7 +86,7 @@ struct Run<'h> {
 /// Runs a collection. Inside a running one, does nothing.
 pub(crate) fn run(heap: &HeapCore, kind: Kind, trigger: Trigger) -> Collection {
     let (collection, panic) = run_caught(heap, kind, trigger);
-    release::raise(panic);
+    panics::raise(panic);
     collection
 }
 

@@ -11,6 +11,8 @@ mod either;
 mod hashbrown;
 #[cfg(feature = "indexmap")]
 mod indexmap;
+#[cfg(feature = "serde")]
+mod serde;
 #[cfg(feature = "smallvec")]
 mod smallvec;
 

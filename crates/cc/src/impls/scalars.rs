@@ -2,7 +2,7 @@
 
 use std::any::TypeId;
 use std::ffi::{CStr, CString, OsStr, OsString};
-use std::marker::PhantomData;
+use std::marker::{PhantomData, PhantomPinned};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::num::*;
 use std::ops::{Range, RangeInclusive};
@@ -18,7 +18,7 @@ acyclic! {
     [] NonZeroU128, [] NonZeroUsize, [] NonZeroI8, [] NonZeroI16, [] NonZeroI32, [] NonZeroI64, [] NonZeroI128,
     [] NonZeroIsize, [] AtomicBool, [] AtomicU8, [] AtomicU16, [] AtomicU32, [] AtomicU64, [] AtomicUsize,
     [] AtomicI8, [] AtomicI16, [] AtomicI32, [] AtomicI64, [] AtomicIsize, [] Duration, [] Instant, [] SystemTime,
-    [] PathBuf, [] OsString, [] CString, [] IpAddr, [] Ipv4Addr, [] Ipv6Addr, [] SocketAddr, [] TypeId,
+    [] PathBuf, [] OsString, [] CString, [] IpAddr, [] Ipv4Addr, [] Ipv6Addr, [] SocketAddr, [] TypeId, [] PhantomPinned,
     [] std::cmp::Ordering, [] std::fs::File, [T: 'static + Copy] Range<T>, [T: 'static + Copy] RangeInclusive<T>,
     [T: ?Sized + 'static] PhantomData<T>, [T: ?Sized + 'static] &'static T, [T: 'static] *const T, [T: 'static] *mut T,
 }

@@ -50,6 +50,8 @@ pub(crate) struct Compiler<'a> {
     enums: HashMap<Rc<str>, HashMap<Rc<str>, i64>>,
     /// Structs, enums and interfaces declared at top level.
     declared_types: std::collections::HashSet<Rc<str>>,
+    /// Types imported by name, under the names they have here.
+    imported_types: ImportedModule,
     /// Names that `use debug` is bound to.
     debug_names: std::collections::HashSet<Rc<str>>,
     next_var: u32,

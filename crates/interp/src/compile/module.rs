@@ -22,6 +22,8 @@ pub(crate) struct Env<'a> {
     pub(crate) functions: &'a dyn Fn(&str) -> Option<u16>,
     /// Index of a standard module.
     pub(crate) modules: &'a dyn Fn(&str) -> Option<u16>,
+    /// Whether scripts may assign to a built-in name.
+    pub(crate) assignable: &'a dyn Fn(u16) -> bool,
     /// Hint for an undefined name, given the names visible there.
     pub(crate) name_hint: &'a dyn Fn(&str, Names<'_, '_>) -> Option<String>,
     /// Imported file modules by the name they are bound to; modules of which only names are imported stand under a key no name can have.
@@ -42,6 +44,21 @@ pub(crate) struct ImportedModule {
 }
 
 impl ImportedModule {
+    /// What the module of the `i`th import of a file is listed under when only names are imported from it.
+    pub(crate) fn key_of_names(i: usize) -> Rc<str> {
+        format!("<import {i}>").into()
+    }
+
+    /// Makes a type of another module, if that has it, one of this module under the name `here`.
+    pub(crate) fn take_from(&mut self, other: &ImportedModule, member: &Rc<str>, here: &Rc<str>) {
+        if other.types.contains(member) {
+            self.types.insert(here.clone());
+        }
+        if let Some(methods) = other.interfaces.get(member) {
+            self.interfaces.insert(here.clone(), methods.clone());
+        }
+    }
+
     /// Collects the types that a file declares at top level.
     pub(crate) fn of(program: &Program) -> Self {
         let mut found = ImportedModule::default();
@@ -104,6 +121,7 @@ pub(crate) fn compile_module(
         type_refs: Vec::new(),
         enums: HashMap::new(),
         declared_types: HashSet::new(),
+        imported_types: ImportedModule::default(),
         debug_names: HashSet::new(),
         next_var: 0,
         next_lambda: 0,
@@ -115,10 +133,17 @@ pub(crate) fn compile_module(
 
 impl Compiler<'_> {
     fn module(&mut self, program: &Program, name: &str) -> ModuleCode {
-        program.items.iter().for_each(|item| self.declare_item(item));
+        let mut imports = 0;
+        for item in &program.items {
+            self.declare_item(item, imports);
+            imports += usize::from(is_import(item));
+        }
         self.check_promises(program);
         let init = self.initialiser(program);
-        let main = program.main.as_ref().map(|block| Rc::new(self.main(block)));
+        let main = program.main.as_ref().map(|block| {
+            let main = if program.is_bare { self.bare_main(block) } else { self.main(block) };
+            Rc::new(main)
+        });
         ModuleCode {
             name: Str::constant(name),
             source: self.source.clone(),
@@ -132,7 +157,7 @@ impl Compiler<'_> {
     }
 
     /// Reserves the slots and notes the types of an item.
-    fn declare_item(&mut self, item: &Item) {
+    fn declare_item(&mut self, item: &Item, imports: usize) {
         match &item.kind {
             ItemKind::Use { path, alias } => {
                 let bound = alias.as_ref().or(path.last());
@@ -144,9 +169,7 @@ impl Compiler<'_> {
                 }
             }
             ItemKind::ImportModule { alias, .. } => self.slot(&alias.name, true),
-            ItemKind::ImportNames { names, .. } => {
-                names.iter().for_each(|(_, here)| self.slot(&here.name, false))
-            }
+            ItemKind::ImportNames { names, .. } => self.declare_imported_names(names, imports),
             ItemKind::Function { decl, .. } if decl.owner.is_none() => {
                 decl.name.iter().for_each(|n| self.slot(&n.name, false));
             }
@@ -167,6 +190,21 @@ impl Compiler<'_> {
         }
     }
 
+    /// Imported types become types of this file, everything else variables. `imports`: how many imports stand before.
+    fn declare_imported_names(&mut self, names: &[(Ident, Ident)], imports: usize) {
+        let env = self.env;
+        let module = env.imported.get(&ImportedModule::key_of_names(imports));
+        for (member, here) in names {
+            match module.filter(|m| m.types.contains(&member.name)) {
+                Some(module) => {
+                    self.declared_types.insert(here.name.clone());
+                    self.imported_types.take_from(module, &member.name, &here.name);
+                }
+                None => self.slot(&here.name, false),
+            }
+        }
+    }
+
     fn slot(&mut self, name: &Rc<str>, is_const: bool) {
         if let Some(entry) = self.module_slots.get_mut(name) {
             entry.1 = is_const;
@@ -181,7 +219,8 @@ impl Compiler<'_> {
 
     /// Every method that a struct promises by `implements` must be declared.
     fn check_promises(&mut self, program: &Program) {
-        let own = ImportedModule::of(program);
+        let mut own = self.imported_types.clone();
+        own.interfaces.extend(ImportedModule::of(program).interfaces);
         let mut methods: HashSet<(&str, &str)> = HashSet::new();
         for item in &program.items {
             if let ItemKind::Function { decl, .. } = &item.kind
@@ -274,6 +313,13 @@ impl Compiler<'_> {
         }
     }
 
+    /// A sequence of statements: like a function, its result is the value of the last one.
+    fn bare_main(&mut self, block: &Block) -> Code {
+        self.functions.push(Builder::new());
+        self.body(block);
+        self.finish("main", [].into(), 0, false, block.span)
+    }
+
     fn main(&mut self, block: &Block) -> Code {
         self.functions.push(Builder::new());
         self.open_scope(block, super::analysis::declared_names(block), block.span);
@@ -282,6 +328,10 @@ impl Compiler<'_> {
         self.f().emit(Op::ReturnNull, super::statement::end_of(block.span));
         self.finish("main", [].into(), 0, false, block.span)
     }
+}
+
+fn is_import(item: &Item) -> bool {
+    matches!(item.kind, ItemKind::Use { .. } | ItemKind::ImportModule { .. } | ItemKind::ImportNames { .. })
 }
 
 fn enum_table(item: &Item) -> Option<(Str, Variants)> {

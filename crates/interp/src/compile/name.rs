@@ -138,7 +138,7 @@ impl Compiler<'_> {
             Place::Boxed(var) => f.emit(Op::GetVar { dst, var }, span),
             Place::Up(index) => f.emit(Op::GetUp { dst, index }, span),
             Place::Module(slot) => f.emit(Op::GetMod { dst, slot }, span),
-            Place::Builtin(index) => f.emit(Op::GetBuiltin { dst, index }, span),
+            Place::Builtin(index) | Place::Global(index) => f.emit(Op::GetBuiltin { dst, index }, span),
         };
         if candidate.kind == Kind::Any {
             f.mark(dst);
@@ -230,6 +230,9 @@ impl Compiler<'_> {
             }
             Place::Module(slot) => {
                 f.emit(Op::SetMod { slot, src }, span);
+            }
+            Place::Global(index) => {
+                f.emit(Op::SetBuiltin { index, src }, span);
             }
             Place::Builtin(_) => {}
         }

@@ -59,8 +59,10 @@ pub(super) enum Place {
     Up(u16),
     /// A slot of the module.
     Module(u16),
-    /// A built-in function or standard module.
+    /// A built-in function or standard module, or a constant of the host.
     Builtin(u16),
+    /// A variable of the host.
+    Global(u16),
 }
 
 /// One meaning of a name.
@@ -102,12 +104,9 @@ impl Compiler<'_> {
         if let Some(&(slot, is_const)) = self.module_slots.get(name) {
             found.push(Candidate { place: Place::Module(slot), sure: true, is_const, kind: Kind::Any });
         } else if let Some(index) = self.env.builtin_value(name) {
-            found.push(Candidate {
-                place: Place::Builtin(index),
-                sure: true,
-                is_const: false,
-                kind: Kind::Any,
-            });
+            let place =
+                if (self.env.assignable)(index) { Place::Global(index) } else { Place::Builtin(index) };
+            found.push(Candidate { place, sure: true, is_const: false, kind: Kind::Any });
         }
         found
     }

@@ -1,108 +1,36 @@
-//! `Engine`: a heap, a machine and the library, ready to run scripts.
+//! `Engine`: a heap, a machine, the library, and what the host added.
 //!
-//! Invariant: an engine shares nothing with other engines but the compiled prelude of its thread, which is immutable. What a run leaves behind
-//! is freed by counting or by collection; the engine keeps no table of it.
+//! Invariant: an engine shares nothing with other engines but the library of its thread, which is immutable. What an evaluation leaves behind
+//! is freed by counting or by collection; the engine keeps no table of it. When it goes, everything of it goes, cycles included, after
+//! the `drop` methods have run.
 
+use super::args::IntoArgs;
+use super::builder::EngineBuilder;
+use super::convert::{FromValue, IntoValue};
 use super::error::Error;
-use super::loader::{Binding, Import, Loader, Target, Unit};
-use super::script::Script;
-use crate::compile::{Env, ImportedModule, compile_module};
-use crate::stdlib;
-use crate::syntax::span::Source;
+use super::files::ModuleLoader;
+use super::function::{Callee, Function};
+use super::handle::Handle;
+use super::host_fn::{HostFn, HostMethod, stateless};
+use super::host_module::HostModule;
+use super::host_type::TypeBuilder;
+use super::limit::InterruptHandle;
+use super::scope::Scope;
 use crate::vm::Vm;
-use oxbow_cc::{Cc, Heap, Observer, Policy, Stats};
-use oxbow_value::code::ModuleCode;
-use oxbow_value::{Capabilities, Context, ErrorKind, Module, Raise, Thrown, Value, names};
-use std::collections::HashMap;
-use std::io::Write;
-use std::path::Path;
+use oxbow_cc::{Collection, Observer, Stats, Trace};
+use oxbow_value::{Str, Value, memory};
+use std::marker::PhantomData;
 use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
-/// Runs scripts. See the [crate documentation](crate) for an example.
+/// Runs scripts. See the [crate documentation](crate) for examples.
+///
+/// An engine belongs to one thread; any number of them can live in a thread and in a process.
 pub struct Engine {
-    vm: Vm,
-}
-
-/// Settings of a new [`Engine`].
-pub struct EngineBuilder {
-    output: Box<dyn Write>,
-    errors: Box<dyn Write>,
-    capabilities: Capabilities,
-    args: Vec<String>,
-    gc_stress: bool,
-    gc_threshold: Option<u32>,
-}
-
-impl Default for EngineBuilder {
-    fn default() -> Self {
-        EngineBuilder {
-            output: Box::new(std::io::stdout()),
-            errors: Box::new(std::io::stderr()),
-            capabilities: Capabilities::default(),
-            args: Vec::new(),
-            gc_stress: false,
-            gc_threshold: None,
-        }
-    }
-}
-
-impl EngineBuilder {
-    /// Where `print` writes. Default: the process's standard output.
-    pub fn output(mut self, sink: Box<dyn Write>) -> Self {
-        self.output = sink;
-        self
-    }
-
-    /// Where scripts write errors, and errors of finalizers are reported. Default: standard error.
-    pub fn errors(mut self, sink: Box<dyn Write>) -> Self {
-        self.errors = sink;
-        self
-    }
-
-    /// What scripts may reach outside their memory. Default: nothing.
-    pub fn capabilities(mut self, capabilities: Capabilities) -> Self {
-        self.capabilities = capabilities;
-        self
-    }
-
-    /// The script's arguments (`env.get_args()`).
-    pub fn args(mut self, args: Vec<String>) -> Self {
-        self.args = args;
-        self
-    }
-
-    /// Collect at every safe point: slow, for finding bugs.
-    pub fn gc_stress(mut self, stress: bool) -> Self {
-        self.gc_stress = stress;
-        self
-    }
-
-    /// Fixes the number of container allocations between automatic collections (at least 1). Default: adapts itself.
-    pub fn gc_threshold(mut self, allocations: u32) -> Self {
-        self.gc_threshold = Some(allocations);
-        self
-    }
-
-    /// Makes the engine.
-    pub fn build(self) -> Engine {
-        let heap = Heap::new();
-        heap.set_policy(if self.gc_stress { Policy::Stress } else { Policy::Manual });
-        if let Some(threshold) = self.gc_threshold {
-            heap.set_threshold(threshold.max(1));
-        }
-        // The library has a heap of its own: edges to another heap are not followed, so its objects cost the collections of the
-        // script's heap nothing and appear in none of its figures.
-        let library = Heap::new();
-        library.set_policy(Policy::Manual);
-        let mut ctx = Context::new(library, self.output, self.errors);
-        ctx.capabilities = self.capabilities;
-        ctx.args = self.args;
-        let builtins = stdlib::install(&mut ctx);
-        let mut engine = Engine { vm: Vm::new(ctx, builtins) };
-        engine.install_prelude();
-        engine.vm.builtins.heap = Some(std::mem::replace(&mut engine.vm.ctx.heap, heap));
-        engine
-    }
+    pub(super) vm: Vm,
+    pub(super) loader: Option<Rc<dyn ModuleLoader>>,
+    flag: Arc<AtomicBool>,
 }
 
 impl Engine {
@@ -116,44 +44,172 @@ impl Engine {
         EngineBuilder::default()
     }
 
-    /// Reads, checks and compiles a program file with all that it imports.
-    ///
-    /// # Errors
-    /// A file cannot be read, or the program is refused.
-    pub fn load_file(&self, path: impl AsRef<Path>) -> Result<Script, Error> {
-        let units = Loader::new(&|name| self.is_standard(name)).load_file(path.as_ref())?;
-        self.compile_units(units)
+    pub(super) fn with(vm: Vm, flag: Arc<AtomicBool>, loader: Option<Rc<dyn ModuleLoader>>) -> Self {
+        Engine { vm, loader, flag }
     }
 
-    /// Compiles a program from text; `name` is used in diagnostics. It can import standard modules only.
+    /// The engine as host functions see it.
+    pub fn scope(&mut self) -> Scope<'_> {
+        Scope { vm: &mut self.vm }
+    }
+}
+
+/// Values and calls.
+impl Engine {
+    /// Calls a function: a [`Function`], a [`Handle`] or a plain [`Value`].
     ///
     /// # Errors
-    /// The program is refused.
-    pub fn compile(&self, name: &str, source: &str) -> Result<Script, Error> {
-        let units = Loader::new(&|name| self.is_standard(name)).load_text(name, source, None)?;
-        self.compile_units(units)
+    /// What it throws and does not catch. The engine stays usable.
+    #[inline]
+    pub fn call(&mut self, callee: &(impl Callee + ?Sized), args: impl IntoArgs) -> Result<Value, Error> {
+        self.scope().call(callee, args)
     }
 
-    /// Runs a program: every module once, in dependency order, then `main`.
+    /// Calls a method of a value by name, as `receiver.name(args)` does in a script.
     ///
     /// # Errors
-    /// What the program did not catch. The engine stays usable.
-    pub fn run(&mut self, script: &Script) -> Result<Value, Error> {
-        let result = self.run_units(script);
-        let flushed = self.vm.ctx.out.flush();
-        let value = result.map_err(|thrown| Error::thrown(&thrown))?;
-        flushed.map_err(|e| Error::io(format!("cannot write the output: {e}")))?;
-        Ok(value)
+    /// There is no such method, or what it throws.
+    pub fn call_method(&mut self, receiver: &Value, name: &str, args: impl IntoArgs) -> Result<Value, Error> {
+        self.scope().call_method(receiver, name, args)
     }
 
+    /// Converts a host value.
+    ///
+    /// # Errors
+    /// It cannot be represented.
+    pub fn value(&mut self, host: impl IntoValue) -> Result<Value, Error> {
+        self.scope().value(host)
+    }
+
+    /// Converts a value to a host type.
+    ///
+    /// # Errors
+    /// It has another kind or is out of range.
+    pub fn get<T: FromValue>(&mut self, value: Value) -> Result<T, Error> {
+        self.scope().get(value)
+    }
+
+    /// Roots a value: it lives as long as the handle and the engine do.
+    ///
+    /// # Errors
+    /// The value belongs to another engine.
+    pub fn handle(&mut self, value: Value) -> Result<Handle, Error> {
+        self.scope().handle(value)
+    }
+
+    /// Roots a callable value.
+    ///
+    /// # Errors
+    /// It is not callable, or belongs to another engine.
+    pub fn function(&mut self, value: Value) -> Result<Function, Error> {
+        self.scope().function(value)
+    }
+
+    /// Runs a generator up to its next value; `None` when it has ended.
+    ///
+    /// # Errors
+    /// What its body throws, or the value is no generator.
+    pub fn next(&mut self, generator: &Value) -> Result<Option<Value>, Error> {
+        self.scope().next(generator)
+    }
+}
+
+/// What scripts can use.
+impl Engine {
+    /// Sets a global variable: see [`Scope::set_global`].
+    ///
+    /// # Errors
+    /// The value cannot be converted, or the engine has 16,384 globals.
+    pub fn set_global(&mut self, name: &str, value: impl IntoValue) -> Result<(), Error> {
+        self.scope().set_global(name, value)
+    }
+
+    /// The value of a global: one that the host set, or a function of the library.
+    pub fn get_global(&self, name: &str) -> Option<Value> {
+        self.vm.globals.get(name).cloned()
+    }
+
+    /// Has `callback` called with each value that a script assigns to the global `name`, which becomes null if it does not exist yet. One
+    /// callback for each name; an error it returns is raised at the assignment.
+    ///
+    /// # Errors
+    /// The engine has 16,384 globals.
+    pub fn on_set<F: HostFn<M>, M: 'static>(&mut self, name: &str, callback: F) -> Result<(), Error> {
+        let watcher = stateless(&self.vm.ctx.heap, name, callback);
+        let value = self.get_global(name).unwrap_or_default();
+        self.vm.globals.set(Str::constant(name), value, true).map_err(|raise| Error::from_raise(*raise))?;
+        self.vm.globals.watch(name, Some(watcher));
+        Ok(())
+    }
+
+    /// Makes a function available to scripts compiled from now on. The closure has up to eight typed parameters, of which the last may be
+    /// `Option`al or the [`Rest`](super::Rest); it may begin with a [`Scope`] and may return a `Result`. Scripts cannot assign to its name.
+    ///
+    /// # Errors
+    /// The engine has 16,384 globals.
+    pub fn register_fn<F: HostFn<M>, M: 'static>(&mut self, name: &str, work: F) -> Result<(), Error> {
+        let function = stateless(&self.vm.ctx.heap, name, work);
+        self.define(name, function)
+    }
+
+    /// A function value that is not bound to a name.
+    pub fn new_function<F: HostFn<M>, M: 'static>(&mut self, name: &str, work: F) -> Value {
+        stateless(&self.vm.ctx.heap, name, work)
+    }
+
+    /// A function value that holds script values: they go into `state`, which is traced, so that cycles through them are collected.
+    pub fn new_function_with<S, F, M>(&mut self, name: &str, state: S, work: F) -> Value
+    where
+        S: Trace,
+        F: HostMethod<S, M>,
+        M: 'static,
+    {
+        self.scope().new_function_with(name, state, work)
+    }
+
+    /// Makes a module of host functions and values, which scripts compiled from now on can `use`, or name without.
+    ///
+    /// # Errors
+    /// A value cannot be converted, or the engine has 16,383 host modules.
+    pub fn register_module(
+        &mut self,
+        name: &str,
+        build: impl FnOnce(&mut HostModule<'_>),
+    ) -> Result<(), Error> {
+        let mut module = HostModule::new(self.scope(), name);
+        build(&mut module);
+        module.finish()
+    }
+
+    /// Makes a type of the host available to scripts: constructor, methods, properties, text form, equality.
+    ///
+    /// # Errors
+    /// The engine has 16,384 globals.
+    pub fn register_type<T: 'static>(
+        &mut self,
+        name: &str,
+        build: impl FnOnce(&mut TypeBuilder<T>),
+    ) -> Result<(), Error> {
+        let mut builder = TypeBuilder::new(&self.vm.ctx.heap, name, PhantomData);
+        build(&mut builder);
+        builder.finish(&mut self.scope())
+    }
+
+    pub(super) fn define(&mut self, name: &str, value: Value) -> Result<(), Error> {
+        self.vm.globals.set(Str::constant(name), value, false).map_err(|raise| Error::from_raise(*raise))
+    }
+}
+
+/// Memory and limits.
+impl Engine {
     /// Ends the program: module variables are released, what is garbage is collected, pending finalizers run.
     pub fn finish(&mut self) {
         self.vm.finish();
     }
 
-    /// Collects all garbage cycles now.
-    pub fn collect(&mut self) -> oxbow_cc::Collection {
-        self.vm.ctx.heap.collect()
+    /// Collects all garbage cycles now, and runs the `drop` methods of what dies.
+    pub fn collect(&mut self) -> Collection {
+        self.vm.collect_all()
     }
 
     /// Totals of the engine's heap.
@@ -161,149 +217,52 @@ impl Engine {
         self.vm.ctx.heap.stats()
     }
 
+    /// Bytes that count against the memory limit: whole pages of objects, and their buffers.
+    pub fn memory(&self) -> usize {
+        self.vm.ctx.heap.footprint()
+    }
+
+    /// Counts the buffers of all objects anew. Only needed by hosts that change lists and dicts of one engine while another is at work: the
+    /// count of both is inexact then, until this or the memory limit sets it right. Costs a walk over the whole heap.
+    pub fn recount(&mut self) {
+        self.vm.ctx.heap.recount_external();
+    }
+
+    /// Number of handles that live.
+    pub fn handles(&self) -> usize {
+        self.vm.roots.len()
+    }
+
     /// Has an observer see every collection from now on.
     pub fn observe(&mut self, observer: Box<dyn Observer>) {
         self.vm.ctx.heap.observe(observer);
     }
 
-    fn is_standard(&self, name: &str) -> bool {
-        self.vm.builtins.module_index(name).is_some()
+    /// A handle with which any thread can stop an evaluation.
+    pub fn interrupt_handle(&self) -> InterruptHandle {
+        InterruptHandle { flag: self.flag.clone() }
     }
 
-    fn compile_units(&self, units: Vec<Unit>) -> Result<Script, Error> {
-        // Finalizers can only exist where the word occurs; a word too many costs an instruction a statement.
-        let has_drop = units.iter().any(|u| u.source.text.contains("drop"));
-        let types: Vec<ImportedModule> = units.iter().map(|u| ImportedModule::of(&u.program)).collect();
-        let mut compiled = Vec::with_capacity(units.len());
-        for unit in units {
-            let mut imported = HashMap::new();
-            for (i, import) in unit.imports.iter().enumerate() {
-                let Target::File(index) = import.target else { continue };
-                let name = match &import.binding {
-                    Binding::Namespace(name) => name.clone(),
-                    Binding::Names(_) => format!("<import {i}>").into(),
-                };
-                imported.insert(name, types[index].clone());
-            }
-            let code = self.compile_unit(&unit, &imported, has_drop, false)?;
-            compiled.push((Rc::new(code), unit.imports));
-        }
-        Ok(Script { units: compiled })
+    /// Changes the fuel of each further evaluation; `None` for no limit.
+    pub fn set_fuel(&mut self, units: Option<u64>) {
+        self.vm.limits.budget.fuel = units;
+        self.vm.limits.fuel = None;
     }
 
-    fn compile_unit(
-        &self,
-        unit: &Unit,
-        imported: &HashMap<Rc<str>, ImportedModule>,
-        statement_ends: bool,
-        is_internal: bool,
-    ) -> Result<ModuleCode, Error> {
-        let builtins = &self.vm.builtins;
-        let env = Env {
-            functions: &|name| {
-                builtins.function_index(name).filter(|_| is_internal || !stdlib::is_private(name))
-            },
-            modules: &|name| builtins.module_index(name),
-            name_hint: &|name, visible| {
-                let mut all: Vec<&str> = visible.collect();
-                all.extend(builtins.names().filter(|name| !stdlib::is_private(name)));
-                (builtins.hints.name)(name, &mut all.into_iter())
-            },
-            imported,
-            statement_ends,
-            is_internal,
-        };
-        compile_module(&unit.program, &unit.source, &unit.name, &env)
-            .map_err(|errors| Error::rejected(errors, &unit.source))
+    /// Fuel that the last evaluation left.
+    pub fn fuel_left(&self) -> Option<u64> {
+        self.vm.limits.fuel
     }
 
-    fn run_units(&mut self, script: &Script) -> Result<Value, Box<Thrown>> {
-        let mut modules: Vec<Cc<Module>> = Vec::with_capacity(script.units.len());
-        for (code, imports) in &script.units {
-            let module = self.vm.module_from(code.clone());
-            for import in imports {
-                self.bind(&module, import, &modules, &code.source)?;
-            }
-            let init = self.vm.closure_of(code.init.clone(), &module);
-            modules.push(module);
-            self.vm.call(&init, Vec::new())?;
-        }
-        let Some(((code, _), module)) = script.units.last().zip(modules.last()) else {
-            return Ok(Value::Null);
-        };
-        let Some(main) = &code.main else { return Ok(Value::Null) };
-        let main = self.vm.closure_of(main.clone(), module);
-        self.vm.call(&main, Vec::new())
+    /// Changes the time of each further evaluation; `None` for no limit.
+    pub fn set_time_limit(&mut self, time: Option<std::time::Duration>) {
+        self.vm.limits.budget.time = time;
+        self.vm.limits.deadline = None;
     }
 
-    /// Binds what an import names in a new module.
-    fn bind(
-        &self,
-        module: &Cc<Module>,
-        import: &Import,
-        loaded: &[Cc<Module>],
-        source: &Rc<Source>,
-    ) -> Result<(), Box<Thrown>> {
-        let target = match &import.target {
-            Target::File(index) => loaded[*index].clone(),
-            Target::Standard(name) => match self.vm.builtins.module(name) {
-                Some(module) => module,
-                None => return Ok(()),
-            },
-        };
-        match &import.binding {
-            Binding::Namespace(name) => set_by_name(module, name, Value::Module(target.clone())),
-            Binding::Names(names) => {
-                for (member, here) in names {
-                    match target.member_str(&member.name) {
-                        Some(value) => set_by_name(module, &here.name, value),
-                        // Types need no binding: they are found through the imported module.
-                        None if target.type_names().iter().any(|t| **t == *member.name) => {}
-                        None => {
-                            let place = Some((source.clone(), member.span));
-                            return Err(Box::new(Thrown::raised(
-                                missing_member(&target, &member.name),
-                                place,
-                            )));
-                        }
-                    }
-                }
-            }
-        }
-        if !target.is_standard {
-            module.import(target);
-        }
-        Ok(())
-    }
-
-    /// Attaches the part of the library that is written in the language.
-    fn install_prelude(&mut self) {
-        let code = self.prelude_code();
-        let module = self.vm.module_from(code.clone());
-        let init = self.vm.closure_of(code.init.clone(), &module);
-        if let Err(thrown) = self.vm.call(&init, Vec::new()) {
-            unreachable!("the prelude only declares functions: {}", Error::thrown(&thrown));
-        }
-        for name in module.member_names() {
-            if let Some(function) = module.member(&name) {
-                stdlib::attach(&mut self.vm.builtins, &name, &function);
-            }
-        }
-    }
-
-    /// The prelude compiled for this thread: names and indices of built-ins are the same for every engine.
-    fn prelude_code(&self) -> Rc<ModuleCode> {
-        thread_local! {
-            static PRELUDE: std::cell::OnceCell<Rc<ModuleCode>> = const { std::cell::OnceCell::new() };
-        }
-        PRELUDE.with(|cell| {
-            let compile = || {
-                let units = Loader::new(&|_| false).load_text("<prelude>", stdlib::PRELUDE, None);
-                let code = units.and_then(|units| self.compile_unit(&units[0], &HashMap::new(), true, true));
-                Rc::new(code.unwrap_or_else(|e| unreachable!("the prelude compiles: {e}")))
-            };
-            cell.get_or_init(compile).clone()
-        })
+    /// Changes the memory limit; `None` for no limit.
+    pub fn set_memory_limit(&mut self, bytes: Option<usize>) {
+        self.vm.ctx.heap.set_limit(bytes);
     }
 }
 
@@ -313,17 +272,19 @@ impl Default for Engine {
     }
 }
 
-fn missing_member(module: &Module, name: &str) -> Box<Raise> {
-    let message = format!("Import error: module '{}' has no member '{name}'", module.name);
-    let raise = Raise::new(ErrorKind::ImportError, message);
-    match names::did_you_mean(name, module.member_names()) {
-        Some(hint) => raise.with_hint(hint),
-        None => raise,
+impl Drop for Engine {
+    fn drop(&mut self) {
+        self.vm.finish();
+        self.vm.roots.clear();
+        self.vm.globals.clear();
+        // What only a global or handle held may have a `drop` method, too.
+        self.vm.finish();
+        memory::leave(&self.vm.ctx.heap);
     }
 }
 
-fn set_by_name(module: &Cc<Module>, name: &str, value: Value) {
-    if let Some(slot) = module.slot_of_str(name) {
-        module.set(slot, value);
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Engine").field("stats", &self.stats()).finish_non_exhaustive()
     }
 }

@@ -4,17 +4,14 @@
 //! imports, and cycles are refused. So one pass over the units can compile them, and one can run them.
 
 use super::error::Error;
+pub(crate) use super::files::NoFiles;
+use super::files::{Disk, Files, Found};
 use crate::syntax::ast::{Ident, ItemKind, Program};
 use crate::syntax::span::{Source, Span};
-use crate::syntax::{Diagnostic, parse};
+use crate::syntax::{Diagnostic, parse, parse_bare};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-
-/// Largest source file, in bytes.
-const MAX_SOURCE: u64 = 100 << 20;
-/// Suffixes of source files, in the order tried.
-const SUFFIXES: [&str; 2] = ["ox", "naab"];
 
 /// A parsed file.
 pub(crate) struct Unit {
@@ -53,14 +50,15 @@ pub(crate) enum Binding {
 pub(crate) struct Loader<'a> {
     /// Whether a name is a standard module.
     pub(crate) is_standard: &'a dyn Fn(&str) -> bool,
+    files: &'a dyn Files,
     units: Vec<Unit>,
     known: HashMap<PathBuf, usize>,
 }
 
 /// A file whose imports are being loaded.
 struct Pending {
-    /// The canonical path.
-    path: Option<PathBuf>,
+    /// Its identity; none for a text of the host.
+    id: Option<PathBuf>,
     unit: Unit,
     requests: std::vec::IntoIter<Request>,
     /// How its importer binds it; none for the program file.
@@ -69,8 +67,8 @@ struct Pending {
 
 /// An import as written.
 struct Request {
-    /// Path without suffix guessing.
-    path: PathBuf,
+    /// Path as written.
+    path: String,
     /// The standard module of that name may be meant: before the file (`use`) or after it (`import`).
     standard: Option<(Rc<str>, bool)>,
     binding: Binding,
@@ -78,29 +76,26 @@ struct Request {
 }
 
 impl<'a> Loader<'a> {
-    pub(crate) fn new(is_standard: &'a dyn Fn(&str) -> bool) -> Self {
-        Loader { is_standard, units: Vec::new(), known: HashMap::new() }
+    pub(crate) fn new(is_standard: &'a dyn Fn(&str) -> bool, files: &'a dyn Files) -> Self {
+        Loader { is_standard, files, units: Vec::new(), known: HashMap::new() }
     }
 
     /// Loads a program file and everything it imports.
     pub(crate) fn load_file(self, path: &Path) -> Result<Vec<Unit>, Error> {
-        let source = read(path)?;
+        let source = Disk.read(path)?;
         let canonical = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-        self.load(source, Some(canonical))
+        let first = self.open(source, Some(canonical), None, false)?;
+        self.load(first)
     }
 
-    /// Loads a program from text; its imports are relative to `directory`.
-    pub(crate) fn load_text(
-        self,
-        name: &str,
-        text: &str,
-        directory: Option<&Path>,
-    ) -> Result<Vec<Unit>, Error> {
-        self.load(Source::new(name, text), directory.map(|d| d.join(name)))
+    /// Loads a program from text; `bare`: a sequence of statements will do.
+    pub(crate) fn load_text(self, name: &str, text: &str, bare: bool) -> Result<Vec<Unit>, Error> {
+        let first = self.open(Source::new(name, text), None, None, bare)?;
+        self.load(first)
     }
 
-    fn load(mut self, source: Rc<Source>, path: Option<PathBuf>) -> Result<Vec<Unit>, Error> {
-        let mut stack = vec![self.open(source, path, None)?];
+    fn load(mut self, first: Pending) -> Result<Vec<Unit>, Error> {
+        let mut stack = vec![first];
         while let Some(top) = stack.last_mut() {
             if let Some(request) = top.requests.next() {
                 if let Some(next) = self.resolve(request, &mut stack)? {
@@ -110,8 +105,8 @@ impl<'a> Loader<'a> {
             }
             let Some(done) = stack.pop() else { break };
             let index = self.units.len();
-            if let Some(path) = done.path {
-                self.known.insert(path, index);
+            if let Some(id) = done.id {
+                self.known.insert(id, index);
             }
             self.units.push(done.unit);
             if let (Some(binding), Some(importer)) = (done.waiting, stack.last_mut()) {
@@ -124,18 +119,18 @@ impl<'a> Loader<'a> {
     fn open(
         &self,
         source: Rc<Source>,
-        path: Option<PathBuf>,
+        id: Option<PathBuf>,
         waiting: Option<Binding>,
+        bare: bool,
     ) -> Result<Pending, Error> {
-        let program = parse(&source).map_err(|errors| Error::rejected(errors, &source))?;
-        // Relative to the file as it was named, so that names in diagnostics stay as short as the program's own.
-        let directory = path.as_ref().and(Path::new(&source.name).parent());
-        let requests = requests(&program, directory, self.is_standard).into_iter();
+        let parsed = if bare { parse_bare(&source) } else { parse(&source) };
+        let program = parsed.map_err(|errors| Error::rejected(errors, &source))?;
+        let requests = requests(&program, self.is_standard).into_iter();
         let stem = Path::new(&source.name)
             .file_stem()
             .map_or_else(|| source.name.clone(), |s| s.to_string_lossy().into_owned());
         let unit = Unit { name: stem, source, program, imports: Vec::new() };
-        Ok(Pending { path, unit, requests, waiting })
+        Ok(Pending { id, unit, requests, waiting })
     }
 
     /// Binds a standard module or a known file, or opens a new one.
@@ -144,31 +139,40 @@ impl<'a> Loader<'a> {
         let Request { path, standard, binding, span } = request;
         let found = match &standard {
             Some((_, true)) => None,
-            _ => find(&path),
+            _ => self.find(&path, importer, span)?,
         };
         let Some(found) = found else {
             let Some((name, _)) = standard else {
-                return Err(not_found(&path, &importer.unit.source, span));
+                let searched = self.files.searched(&path, &importer.unit.source.name);
+                return Err(not_found(&searched, &importer.unit.source, span));
             };
             importer.unit.imports.push(Import { target: Target::Standard(name), binding });
             return Ok(None);
         };
-        let canonical = found.canonicalize().unwrap_or_else(|_| found.clone());
-        if let Some(&index) = self.known.get(&canonical) {
+        if let Some(&index) = self.known.get(&found.id) {
             importer.unit.imports.push(Import { target: Target::File(index), binding });
             return Ok(None);
         }
-        if let Some(start) = stack.iter().position(|p| p.path.as_ref() == Some(&canonical)) {
+        if let Some(start) = stack.iter().position(|p| p.id.as_ref() == Some(&found.id)) {
             return Err(circular(&stack[start..], span));
         }
-        let source = read(&found).map_err(|e| e.at(&stack[stack.len() - 1].unit.source, span))?;
-        self.open(source, Some(canonical), Some(binding)).map(Some)
+        let source = match found.source {
+            Some(source) => source,
+            None => {
+                self.files.read(&found.path).map_err(|e| e.at(&stack[stack.len() - 1].unit.source, span))?
+            }
+        };
+        self.open(source, Some(found.id), Some(binding), false).map(Some)
+    }
+
+    fn find(&self, path: &str, importer: &Pending, span: Span) -> Result<Option<Found>, Error> {
+        let found = self.files.find(path, &importer.unit.source.name);
+        found.map_err(|error| error.at(&importer.unit.source, span))
     }
 }
 
 /// The imports of a file, in source order.
-fn requests(program: &Program, directory: Option<&Path>, is_standard: &dyn Fn(&str) -> bool) -> Vec<Request> {
-    let base = directory.unwrap_or(Path::new(""));
+fn requests(program: &Program, is_standard: &dyn Fn(&str) -> bool) -> Vec<Request> {
     let standard = |name: &str, first: bool| is_standard(name).then(|| (Rc::from(name), first));
     let mut found = Vec::new();
     for item in &program.items {
@@ -176,15 +180,15 @@ fn requests(program: &Program, directory: Option<&Path>, is_standard: &dyn Fn(&s
             ItemKind::Use { path, alias } => {
                 let Some(last) = path.last() else { continue };
                 let bound = alias.as_ref().unwrap_or(last).name.clone();
-                let file = path.iter().fold(base.to_path_buf(), |p, part| p.join(&*part.name));
+                let file = path.iter().map(|part| &*part.name).collect::<Vec<_>>().join("/");
                 let name = if path.len() == 1 { standard(&last.name, true) } else { None };
                 (file, name, Binding::Namespace(bound), item.span)
             }
             ItemKind::ImportModule { path, alias, path_span } => {
-                (join(base, path), standard(path, false), Binding::Namespace(alias.name.clone()), *path_span)
+                (path.to_string(), standard(path, false), Binding::Namespace(alias.name.clone()), *path_span)
             }
             ItemKind::ImportNames { path, names, path_span } => {
-                (join(base, path), standard(path, false), Binding::Names(names.clone()), *path_span)
+                (path.to_string(), standard(path, false), Binding::Names(names.clone()), *path_span)
             }
             _ => continue,
         };
@@ -193,45 +197,7 @@ fn requests(program: &Program, directory: Option<&Path>, is_standard: &dyn Fn(&s
     found
 }
 
-/// `path` relative to `base`, without `.` components.
-fn join(base: &Path, path: &str) -> PathBuf {
-    let parts = Path::new(path).components().filter(|part| *part != std::path::Component::CurDir);
-    base.join(parts.collect::<PathBuf>())
-}
-
-/// The file meant by an import path: as it stands, or with a suffix if it has none.
-fn find(path: &Path) -> Option<PathBuf> {
-    candidates(path).into_iter().find(|p| p.is_file())
-}
-
-fn candidates(path: &Path) -> Vec<PathBuf> {
-    if path.extension().is_some_and(|e| SUFFIXES.iter().any(|s| e == *s)) {
-        return vec![path.to_path_buf()];
-    }
-    let with = |suffix: &str| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(".");
-        name.push(suffix);
-        PathBuf::from(name)
-    };
-    SUFFIXES.iter().map(|s| with(s)).collect()
-}
-
-fn read(path: &Path) -> Result<Rc<Source>, Error> {
-    let name = path.display().to_string();
-    let fail = |why: String| Error::io(format!("cannot read {name}: {why}"));
-    let size = std::fs::metadata(path).map_err(|e| fail(e.to_string()))?.len();
-    if size > MAX_SOURCE {
-        return Err(fail(format!("{size} bytes, but a source file may have at most {MAX_SOURCE}")));
-    }
-    let bytes = std::fs::read(path).map_err(|e| fail(e.to_string()))?;
-    let text = String::from_utf8(bytes)
-        .map_err(|e| fail(format!("not UTF-8 at byte {}", e.utf8_error().valid_up_to())))?;
-    Ok(Source::new(name, text))
-}
-
-fn not_found(path: &Path, source: &Rc<Source>, span: Span) -> Error {
-    let searched: Vec<String> = candidates(path).iter().map(|p| p.display().to_string()).collect();
+fn not_found(searched: &[String], source: &Rc<Source>, span: Span) -> Error {
     let message = format!("Import error: no module found; searched {}", searched.join(", "));
     Error::rejected(vec![Diagnostic::new(message, span)], source)
 }

@@ -1,10 +1,44 @@
-//! The public face: engines, scripts, errors. Hosts see this and nothing behind it.
+//! The public face: what hosts see, and nothing behind it.
+//!
+//! - `builder`, `engine`, `evaluate`, `script`: making engines, compiling and running; `library`, `loader`, `files`: what programs consist of.
+//! - `scope`, `handle`, `function`: values across calls; `convert`, `args`, `data_in`, `data_out`: values from and to host types.
+//! - `host_fn`, `host_type`, `host_module`: what the host gives to scripts.
+//! - `limit`, `error`: how evaluations end early.
 
+mod args;
+mod builder;
+mod convert;
+mod data_in;
+mod data_out;
 mod engine;
 mod error;
+mod evaluate;
+mod files;
+mod function;
+mod handle;
+mod host_fn;
+mod host_module;
+mod host_type;
+mod library;
+mod limit;
 mod loader;
+mod scope;
 mod script;
 
-pub use engine::{Engine, EngineBuilder};
-pub use error::{Error, Kind};
+pub use args::{FromArg, IntoArgs, Rest};
+pub use builder::EngineBuilder;
+pub use convert::{FromValue, IntoValue};
+pub use engine::Engine;
+pub use error::{Call, Error, Kind, Place};
+pub use evaluate::Namespace;
+pub use files::{ModuleLoader, ModuleSource};
+pub use function::{Callee, Function};
+pub use handle::Handle;
+pub use host_fn::{HostFn, HostMethod, HostMethodMut, IntoResult};
+pub use host_module::HostModule;
+pub use host_type::{Host, New, TypeBuilder};
+pub use limit::InterruptHandle;
+pub use scope::Scope;
 pub use script::Script;
+
+use crate::compile::ImportedModule;

@@ -22,6 +22,9 @@ pub(crate) const FUNCTIONS: &[Native] = &[
     native("weak", 1, 1, weak),
 ];
 
+/// Elements that `range` makes between two looks at the time.
+const CHUNK: usize = 1 << 16;
+
 /// Natives of the prelude, which scripts cannot name.
 pub(crate) const PRIVATE: &[Native] = &[
     native("__check_array", 2, 2, check_array),
@@ -75,7 +78,11 @@ fn range(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     let mut items = Vec::new();
     items.try_reserve_exact(count).map_err(|_| Raise::memory("the resulting array would be too long"))?;
     // Products may wrap around; the sums are between start and end, so they come out right.
-    items.extend((0..count as i64).map(|i| Value::Int(start.wrapping_add(i.wrapping_mul(step)))));
+    for first in (0..count).step_by(CHUNK) {
+        ctx.check()?;
+        let part = first as i64..(first + CHUNK).min(count) as i64;
+        items.extend(part.map(|i| Value::Int(start.wrapping_add(i.wrapping_mul(step)))));
+    }
     Ok(ctx.list(items))
 }
 

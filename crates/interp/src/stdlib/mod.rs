@@ -52,8 +52,8 @@ pub(crate) fn install(ctx: &mut Context) -> Builtins {
             weak: table::methods(ctx, "weak.", methods::weak::METHODS),
             ..Methods::default()
         },
-        heap: None,
         hints: Hints { name: hints::name_hint, member: hints::member_hint, method: hints::method_hint },
+        heap: None,
     }
 }
 

@@ -23,6 +23,8 @@ pub(crate) struct Program {
     pub(crate) items: Vec<Item>,
     /// The `main` block, if there is one.
     pub(crate) main: Option<Block>,
+    /// Not a program but a sequence of statements: they are the block in `main`, and its last value is the result.
+    pub(crate) is_bare: bool,
 }
 
 /// A top-level item.

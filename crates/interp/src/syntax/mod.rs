@@ -16,9 +16,9 @@ pub(crate) mod span;
 mod token;
 
 pub(crate) use diagnostic::Diagnostic;
-pub(crate) use parser::parse;
 #[cfg(test)]
 use parser::{MAX_HEIGHT, MAX_NESTING};
+pub(crate) use parser::{parse, parse_bare};
 pub(crate) use print::{print_ast, print_tokens};
 pub(crate) use render::render;
 

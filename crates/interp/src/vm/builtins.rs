@@ -1,9 +1,9 @@
 //! What the library gives to the machine: functions, methods of built-in kinds, and hints for names that do not exist.
 //!
-//! Invariant: the tables do not change while code that refers to them by index is alive, but for additions at the end.
+//! Invariant: the tables do not change once an engine uses them: compiled code refers to them by index.
 
 use oxbow_cc::{Cc, Heap};
-use oxbow_value::{Module, Str, StrKey, StrMap, Value};
+use oxbow_value::{Module, StrKey, StrMap, Value};
 
 /// Global functions, standard modules and methods.
 #[derive(Default)]
@@ -16,7 +16,7 @@ pub(crate) struct Builtins {
     pub(crate) methods: Methods,
     /// Hints for unknown names.
     pub(crate) hints: Hints,
-    /// The library's own heap: kept, because a heap without handles collects at every chance.
+    /// Where the functions live. Last, so that it outlives them.
     pub(crate) heap: Option<Heap>,
 }
 
@@ -95,46 +95,12 @@ impl Methods {
     }
 }
 
-/// Index of the first standard module.
-const FIRST_MODULE: usize = 0x8000;
-
 impl Builtins {
-    /// The function or module at `index`.
-    #[inline]
-    pub(super) fn at(&self, index: u16) -> Option<&Value> {
-        let index = usize::from(index);
-        let entry = match index.checked_sub(FIRST_MODULE) {
-            None => self.functions.get_index(index),
-            Some(index) => self.modules.get_index(index),
-        };
-        entry.map(|(_, value)| value)
-    }
-
-    /// Index of a function, for compiled code.
-    pub(crate) fn function_index(&self, name: &str) -> Option<u16> {
-        self.functions.get_index_of(&StrKey::new(name)).map(|index| index as u16)
-    }
-
-    /// Index of a standard module, for compiled code.
-    pub(crate) fn module_index(&self, name: &str) -> Option<u16> {
-        self.modules.get_index_of(&StrKey::new(name)).map(|index| (FIRST_MODULE + index) as u16)
-    }
-
     /// A standard module.
     pub(crate) fn module(&self, name: &str) -> Option<Cc<Module>> {
         match self.modules.get(&StrKey::new(name)) {
             Some(Value::Module(module)) => Some(module.clone()),
             _ => None,
         }
-    }
-
-    /// Every name a script may use without declaring it.
-    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.functions.keys().chain(self.modules.keys()).map(Str::as_str)
-    }
-
-    /// The callable built-in of that name.
-    pub(super) fn callable(&self, name: &Str) -> Option<&Value> {
-        self.functions.get(name).filter(|value| value.is_callable())
     }
 }

@@ -8,16 +8,29 @@ use super::Vm;
 use super::frame::FrameKind;
 use super::window::Window;
 use oxbow_cc::Policy;
-use oxbow_value::error::ErrorKind;
-use oxbow_value::{Raise, Result, Value};
+use oxbow_value::{Raise, Result, Value, memory};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Back-edges and calls between two polls.
 const SLICE: u32 = 1024;
 /// The same while a deadline is set, so that slow native functions are not counted in thousands.
 const SLICE_WITH_DEADLINE: u32 = 128;
+
+/// Bytes beyond the memory limit that a script may use while it handles the error.
+const GRACE: usize = 256 << 10;
+
+/// What each evaluation may use: counted from the outermost call of the host to its return.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Budget {
+    /// Back-edges and calls.
+    pub(crate) fuel: Option<u64>,
+    /// Time.
+    pub(crate) time: Option<Duration>,
+    /// Bytes written.
+    pub(crate) output: Option<u64>,
+}
 
 /// What a script may use.
 #[derive(Clone, Debug)]
@@ -26,6 +39,8 @@ pub(crate) struct Limits {
     pub(crate) max_depth: usize,
     /// Greatest number of registers of all frames together; raises like `max_depth`.
     pub(crate) max_registers: usize,
+    /// What each evaluation begins with.
+    pub(crate) budget: Budget,
     /// Back-edges and calls that are left; `None` for no limit.
     pub(crate) fuel: Option<u64>,
     /// When to stop.
@@ -36,7 +51,14 @@ pub(crate) struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { max_depth: 20_000, max_registers: 4 << 20, fuel: None, deadline: None, interrupt: None }
+        Limits {
+            max_depth: 20_000,
+            max_registers: 4 << 20,
+            budget: Budget::default(),
+            fuel: None,
+            deadline: None,
+            interrupt: None,
+        }
     }
 }
 
@@ -65,37 +87,52 @@ impl Vm {
         }
         self.countdown = slice;
         if let Some(reason) = stop {
-            self.fatal = true;
-            return Err(Raise::new(ErrorKind::LimitError, reason));
+            // Whoever swallows the error on the way is stopped at its next step.
+            self.countdown = 1;
+            return Err(Raise::limit(reason));
         }
-        if stress { self.collect() } else { Ok(()) }
+        if stress || self.ctx.heap.over_limit() { self.collect() } else { Ok(()) }
     }
 
     fn reason_to_stop(&self) -> Option<&'static str> {
         let limits = &self.limits;
         if limits.fuel == Some(0) {
-            return Some("Limit error: fuel used up");
+            return Some("fuel used up");
         }
         if limits.interrupt.as_ref().is_some_and(|flag| flag.load(Ordering::Relaxed)) {
-            return Some("Limit error: interrupted");
+            return Some("interrupted");
         }
         if limits.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
-            return Some("Limit error: deadline passed");
+            return Some("deadline passed");
         }
         None
     }
 
-    /// Begins the counting for a call from the host: the first back-edge or call polls.
-    pub(super) fn start_slice(&mut self) {
+    /// Begins the counting for an evaluation: the first back-edge or call polls.
+    pub(super) fn begin(&mut self) {
+        let Budget { fuel, time, output } = self.limits.budget;
+        if fuel.is_some() {
+            self.limits.fuel = fuel;
+        }
+        if let Some(time) = time {
+            self.limits.deadline = Instant::now().checked_add(time);
+        }
+        self.ctx.output_left = output;
+        self.ctx.deadline = self.limits.deadline;
+        self.grace = 0;
+        memory::enter(&self.ctx.heap);
         self.countdown = 1;
     }
 
-    /// Gives back what is left of the slice.
-    pub(super) fn end_slice(&mut self) {
+    /// Ends it: gives back what is left of the slice, and takes note of an interrupt that was obeyed.
+    pub(super) fn end(&mut self, stopped: bool) {
         if let Some(fuel) = &mut self.limits.fuel {
             *fuel += u64::from(self.countdown.saturating_sub(1));
         }
         self.countdown = 1;
+        if let Some(flag) = self.limits.interrupt.as_ref().filter(|_| stopped) {
+            flag.store(false, Ordering::Relaxed);
+        }
     }
 
     /// Behind an instruction that may have allocated: collects if one is due.
@@ -108,12 +145,32 @@ impl Vm {
     #[cold]
     #[inline(never)]
     fn collect(&mut self) -> Result<()> {
+        self.ctx.heap.collect_if_due();
+        if self.ctx.heap.over_limit() { self.make_room() } else { Ok(()) }
+    }
+
+    /// Beyond the memory limit: collects everything, and raises if that is not enough. The script may then use a little more, so that
+    /// it can handle the error, before it meets the next.
+    #[cold]
+    fn make_room(&mut self) -> Result<()> {
         let heap = &self.ctx.heap;
-        heap.collect_if_due();
-        if heap.over_limit() {
-            heap.collect();
+        let Some(limit) = heap.limit() else { return Ok(()) };
+        if heap.footprint() <= limit + self.grace {
+            return Ok(());
         }
-        if heap.over_limit() { Err(Raise::memory("memory limit reached")) } else { Ok(()) }
+        heap.collect();
+        heap.recount_external();
+        if !heap.over_limit() {
+            self.grace = 0;
+            return Ok(());
+        }
+        if heap.footprint() <= limit + self.grace {
+            return Ok(());
+        }
+        self.grace = heap.footprint() - limit + GRACE.min(limit / 8);
+        // A handler that takes all it can get again must not get past the other limits.
+        self.countdown = 1;
+        Err(Raise::memory("memory limit reached"))
     }
 
     /// At a safe point with dead instances waiting: interrupts the running frame with the `drop` method of the first, if it may run here (true). The

@@ -10,14 +10,17 @@
 
 pub(crate) mod builtins;
 mod frame;
+mod globals;
 mod limits;
 mod ops_arith;
 mod ops_calls;
 mod ops_containers;
 mod ops_declare;
+pub(crate) mod ops_host;
 mod ops_iterate;
 mod ops_members;
 mod ops_unwind;
+pub(crate) mod roots;
 mod run;
 #[cfg(test)]
 mod tests;
@@ -26,35 +29,48 @@ mod verify;
 mod window;
 
 pub(crate) use builtins::Builtins;
-pub(crate) use limits::Limits;
+pub(crate) use limits::{Budget, Limits};
 
 use frame::Frame;
-use oxbow_cc::{Cc, Weak};
+pub(crate) use globals::Globals;
+use oxbow_cc::{Cc, Collection, Weak};
 use oxbow_value::code::{Code, ModuleCode, Off24};
-use oxbow_value::{Closure, Context, Dict, Module, Raise, Thrown, Value};
-use std::collections::VecDeque;
+use oxbow_value::{Closure, Context, Dict, HostClass, Module, Raise, Thrown, Value};
+use std::any::{Any, TypeId};
+use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 use window::Registers;
 
 /// Registers that exist from the start (grown by doubling).
 const FIRST_REGISTERS: usize = 256;
 /// Host calls inside host calls.
-const MAX_NESTING: u32 = 16;
+const MAX_NESTING: u32 = 128;
+/// What one of them, host code included, may need of the native stack, and how much is added when less is left.
+const RED_ZONE: usize = 128 << 10;
+const STACK: usize = 1 << 20;
 /// Rounds of clearing, collecting and finalizing at the end of a program.
 const MAX_FINISH_ROUNDS: usize = 100;
 
+/// A registered host type.
+pub(crate) struct Class {
+    /// What its objects have in common.
+    pub(crate) class: Cc<HostClass>,
+    /// How its objects are made: a `fn(T) -> Box<dyn HostData>`.
+    pub(crate) wrap: Box<dyn Any>,
+}
+
 /// A machine: runs functions of any number of modules in one heap.
 pub(crate) struct Vm {
-    /// Functions and methods of the library.
-    pub(crate) builtins: Builtins,
+    /// The library, and what the host adds to it.
+    pub(crate) globals: Globals,
     /// What scripts may use.
     pub(crate) limits: Limits,
     registers: Registers,
     frames: Vec<Frame>,
     /// Back-edges and calls until the next poll.
     countdown: u32,
-    /// The error being raised cannot be caught.
-    fatal: bool,
+    /// An error of a script that a host function passes on.
+    passing: Option<Box<Thrown>>,
     /// A `drop` method is running.
     finalizing: bool,
     /// Host calls under way.
@@ -63,6 +79,14 @@ pub(crate) struct Vm {
     caught: VecDeque<(Weak<Dict>, Cc<Thrown>)>,
     /// Emptied register vectors of generators, for reuse.
     spare: Vec<Vec<Value>>,
+    /// Bytes beyond the memory limit that are granted at present.
+    grace: usize,
+    /// What the host keeps.
+    pub(crate) roots: Rc<roots::Roots>,
+    /// The classes of host types.
+    pub(crate) classes: HashMap<TypeId, Class>,
+    /// The function that steps a generator for the host, once it was needed.
+    stepper: Option<Value>,
     /// Modules made here, to be cleared at the end.
     modules: Vec<Weak<Module>>,
     /// Heap, output, capabilities: what natives see. Last, so that the heap outlives what the other fields hold.
@@ -71,56 +95,97 @@ pub(crate) struct Vm {
 
 impl Vm {
     /// A machine with default limits.
-    pub(crate) fn new(ctx: Context, builtins: Builtins) -> Self {
+    pub(crate) fn new(ctx: Context, library: impl Into<Rc<Builtins>>) -> Self {
         Vm {
             ctx,
-            builtins,
+            globals: Globals::new(library.into()),
             limits: Limits::default(),
             registers: Registers::new(FIRST_REGISTERS),
             frames: Vec::new(),
             countdown: 1,
-            fatal: false,
+            passing: None,
             finalizing: false,
             nesting: 0,
             caught: VecDeque::new(),
             spare: Vec::new(),
             modules: Vec::new(),
+            grace: 0,
+            roots: Rc::default(),
+            classes: HashMap::new(),
+            stepper: None,
         }
     }
 
-    /// Calls a function and runs until that call returns.
+    /// Calls a function and runs until that call returns; arguments are moved out of the slice. When the outermost call returns, dead instances
+    /// have had their `drop` methods run.
     ///
     /// # Errors
     /// What the function threw and did not catch, or why it could not be called.
-    pub(crate) fn call(&mut self, callee: &Value, args: Vec<Value>) -> Result<Value, Box<Thrown>> {
-        if self.nesting >= MAX_NESTING {
-            return Err(self.thrown(ops_calls::recursion()));
+    pub(crate) fn call(&mut self, callee: &Value, args: &mut [Value]) -> Result<Value, Box<Thrown>> {
+        if self.nesting > 0 {
+            self.call_inside(callee, args)
+        } else {
+            self.evaluation(|vm| vm.call_from_host(callee, args))
         }
-        if self.nesting == 0 {
-            self.start_slice();
+    }
+
+    /// Runs `work` as one evaluation: with a budget of its own, nothing left behind, and `drop` methods run at its end.
+    ///
+    /// # Errors
+    /// Those of `work`.
+    pub(crate) fn evaluation<T>(
+        &mut self,
+        work: impl FnOnce(&mut Vm) -> Result<T, Box<Thrown>>,
+    ) -> Result<T, Box<Thrown>> {
+        if self.nesting > 0 {
+            return work(self);
         }
-        self.nesting += 1;
-        let result = self.call_from_host(callee, args);
-        self.nesting -= 1;
-        if self.nesting == 0 {
-            self.end_slice();
+        self.begin();
+        self.nesting = 1;
+        let result = work(self);
+        self.nesting = 0;
+        self.end(matches!(&result, Err(thrown) if thrown.fatal));
+        if !self.ctx.finalizers.is_empty() || !self.caught.is_empty() {
+            self.settle();
         }
         result
     }
 
-    fn call_from_host(&mut self, callee: &Value, args: Vec<Value>) -> Result<Value, Box<Thrown>> {
+    /// A call by a host function that a script called.
+    #[inline(never)]
+    fn call_inside(&mut self, callee: &Value, args: &mut [Value]) -> Result<Value, Box<Thrown>> {
+        if self.nesting >= MAX_NESTING {
+            return Err(self.thrown(ops_calls::recursion()));
+        }
+        self.nesting += 1;
+        let result = stacker::maybe_grow(RED_ZONE, STACK, || self.call_from_host(callee, args));
+        self.nesting -= 1;
+        result
+    }
+
+    /// After the outermost call: nothing of it stays.
+    #[cold]
+    fn settle(&mut self) {
+        self.caught.clear();
+        if !self.finalizing {
+            self.run_finalizers();
+        }
+    }
+
+    fn call_from_host(&mut self, callee: &Value, args: &mut [Value]) -> Result<Value, Box<Thrown>> {
         match callee {
-            Value::Native(native) => {
-                let mut args = args;
-                self.check_native_args(native, args.len(), 0)
-                    .and_then(|()| (native.body)(&mut self.ctx, &mut args))
-                    .map_err(|raise| self.thrown(raise))
-            }
             Value::Closure(closure) => match self.enter_from_host(closure.clone(), args) {
                 Ok(Entered::Frame) => self.run(),
                 Ok(Entered::Generator(value)) => Ok(value),
                 Err(raise) => Err(self.thrown(raise)),
             },
+            Value::Native(native) => self
+                .check_native_args(native, args.len(), 0)
+                .and_then(|()| (native.body)(&mut self.ctx, args))
+                .map_err(|raise| self.thrown(raise)),
+            Value::HostFn(function) => ops_host::check_args(function, args.len(), 0)
+                .and_then(|()| self.invoke(function, args))
+                .map_err(|raise| self.thrown(raise)),
             other => {
                 let raise = Raise::type_error(format_args!("{} is not callable", other.type_name()));
                 Err(self.thrown(raise))
@@ -138,6 +203,16 @@ impl Vm {
         module
     }
 
+    /// Collects all garbage now and runs the `drop` methods of what dies.
+    pub(crate) fn collect_all(&mut self) -> Collection {
+        let figures = self.ctx.heap.collect();
+        self.run_finalizers();
+        self.modules.retain(|module| module.upgrade().is_some());
+        self.modules.shrink_to(16);
+        self.spare.clear();
+        figures
+    }
+
     /// A function value of code that captures nothing (a module's `init` or `main`).
     pub(crate) fn closure_of(&self, code: Rc<Code>, module: &Cc<Module>) -> Value {
         debug_assert!(code.captures.is_empty());
@@ -151,7 +226,7 @@ impl Vm {
             let Some(method) = instance.ty.method_str("drop") else { continue };
             self.ctx.finalizers.count_run();
             let was_finalizing = std::mem::replace(&mut self.finalizing, true);
-            let result = self.call(&method, vec![Value::Instance(instance)]);
+            let result = self.call(&method, &mut [Value::Instance(instance)]);
             self.finalizing = was_finalizing;
             if let Err(thrown) = result {
                 self.report_drop_error(&thrown);

@@ -118,6 +118,7 @@ impl Vm {
                 self.check_native_args(&native, call.argc.into(), call.hidden)?;
                 self.call_native(w, native.body, call)
             }
+            Value::HostFn(function) => self.call_host(w, function, call),
             other => Err(Raise::type_error(format_args!("{} is not callable", other.type_name()))),
         }
     }
@@ -194,13 +195,13 @@ impl Vm {
     }
 
     /// Puts a call from the host on top of the frames.
-    pub(super) fn enter_from_host(&mut self, closure: Cc<Closure>, args: Vec<Value>) -> Result<Entered> {
+    pub(super) fn enter_from_host(&mut self, closure: Cc<Closure>, args: &mut [Value]) -> Result<Entered> {
         let base = self.frames.last().map_or(0, Frame::end);
         let argc = u16::try_from(args.len()).map_err(|_| Raise::argument("too many arguments"))?;
         self.count()?;
         self.room_for(base + args.len())?;
         for (register, arg) in self.registers.slice_mut(base, args.len()).iter_mut().zip(args) {
-            *register = arg;
+            *register = std::mem::take(arg);
         }
         let prepared = self.prepare(&closure, base, argc, 0);
         let result = match prepared {
@@ -241,7 +242,7 @@ impl Vm {
         }
         let module = &w.closure().module;
         let Some(name) = module.name_of(slot) else { return Err(no_frame()) };
-        if let Some(builtin) = self.builtins.callable(&name).cloned() {
+        if let Some(builtin) = self.globals.callable(&name).cloned() {
             return self.call_value(w, builtin, call);
         }
         let hint = self.name_hint(module, name.as_str());
@@ -255,7 +256,7 @@ impl Vm {
             return self.call_value(w, callee, call);
         }
         let Site::Callee { name, hint } = w.site(site) else { return Err(bad_site()) };
-        if let Some(builtin) = self.builtins.callable(name).cloned() {
+        if let Some(builtin) = self.globals.callable(name).cloned() {
             return self.call_value(w, builtin, call);
         }
         Err(undefined_function(name, hint.as_ref().map(|hint| hint.to_string())))
@@ -264,7 +265,7 @@ impl Vm {
     /// `CallBuiltin`.
     #[inline(never)]
     pub(super) fn call_builtin(&mut self, w: Window, index: u16, call: CallShape) -> Result<()> {
-        let callee = self.builtins.at(index).cloned().unwrap_or_default();
+        let callee = self.globals.at(index).cloned().unwrap_or_default();
         self.call_value(w, callee, call)
     }
 
@@ -306,9 +307,9 @@ impl Vm {
     #[cold]
     pub(super) fn name_hint(&self, module: &oxbow_value::Module, name: &str) -> Option<String> {
         let members = module.member_names();
-        let mut visible = members.iter().map(Str::as_str).chain(self.builtins.names());
-        (self.builtins.hints.name)(name, &mut visible).or_else(|| {
-            let visible = members.iter().map(Str::as_str).chain(self.builtins.names());
+        let mut visible = members.iter().map(Str::as_str).chain(self.globals.names());
+        (self.globals.library.hints.name)(name, &mut visible).or_else(|| {
+            let visible = members.iter().map(Str::as_str).chain(self.globals.names());
             names::did_you_mean(name, visible)
         })
     }

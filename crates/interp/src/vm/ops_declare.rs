@@ -78,7 +78,7 @@ impl Vm {
     /// `GetBuiltin`
     #[inline(never)]
     pub(super) fn get_builtin(&mut self, mut w: Window, dst: u16, index: u16) -> Result<()> {
-        let value = self.builtins.at(index).cloned().ok_or_else(bad_site)?;
+        let value = self.globals.at(index).cloned().ok_or_else(bad_site)?;
         w.set(dst, value);
         Ok(())
     }

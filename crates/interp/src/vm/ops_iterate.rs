@@ -13,11 +13,15 @@ use super::Vm;
 use super::frame::{Frame, FrameKind};
 use super::ops_calls::{bad_site, recursion};
 use super::window::Window;
-use oxbow_cc::Cc;
-use oxbow_value::code::Op;
+use oxbow_cc::{Cc, Heap};
+use oxbow_value::code::{Code, Entry, Off24, Op, ParamSpec};
 use oxbow_value::error::ErrorKind;
-use oxbow_value::{Generator, GeneratorState, List, Raise, Result, Suspended, Value};
+use oxbow_value::source::{Source, Span};
+use oxbow_value::{
+    Closure, Generator, GeneratorState, List, Module, Raise, Result, Str, Suspended, Thrown, Value,
+};
 use std::mem;
+use std::rc::Rc;
 
 fn already_running(generator: &Generator) -> Box<Raise> {
     Raise::new(ErrorKind::RuntimeError, format!("Generator error: {} is already running", generator.name()))
@@ -212,6 +216,19 @@ impl Vm {
         }
     }
 
+    /// Runs a generator up to its next value, for the host; `None` when it has ended.
+    pub(crate) fn step(&mut self, generator: &Cc<Generator>) -> Result<Option<Value>, Box<Thrown>> {
+        if generator.is_finished() {
+            return Ok(None);
+        }
+        let stepper = match &self.stepper {
+            Some(stepper) => stepper.clone(),
+            None => self.stepper.insert(stepper(&self.ctx.heap)).clone(),
+        };
+        let value = self.call(&stepper, &mut [Value::Generator(generator.clone())])?;
+        Ok(Some(value).filter(|_| !generator.is_finished()))
+    }
+
     /// The window of the top frame.
     pub(super) fn top_window(&self) -> Result<Window> {
         match self.frames.last() {
@@ -235,6 +252,33 @@ impl Vm {
             self.spare.push(registers);
         }
     }
+}
+
+/// A function that iterates its argument, a generator, once, and leaves the rest of it alone.
+fn stepper(heap: &Heap) -> Value {
+    let past_return = Off24::new(1).unwrap_or_else(|| unreachable!("one fits"));
+    let name = Str::constant("next");
+    let source = Source::new("<host>", "");
+    let ops = [Op::IterNext { base: 0, dst: 3, off: past_return }, Op::Return { src: 3 }, Op::ReturnNull];
+    let code = Code {
+        name: name.clone(),
+        source,
+        spans: ops.iter().map(|_| Span::default()).collect(),
+        ops: ops.into(),
+        constants: Box::new([]),
+        sites: Box::new([]),
+        children: Box::new([]),
+        captures: Box::new([]),
+        handlers: Box::new([]),
+        params: Box::new([ParamSpec { name: name.clone(), ty: None }]),
+        required: 1,
+        registers: 4,
+        is_generator: false,
+        is_internal: true,
+        entry: Entry::default(),
+    };
+    let module = heap.alloc(Module::standard(name, []));
+    Value::Closure(heap.alloc(Closure::new(Rc::new(code), module, Box::new([]))))
 }
 
 /// The generator that the frame of `w` is iterating, with the operands of its `IterNext`.

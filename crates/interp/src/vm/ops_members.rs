@@ -7,6 +7,7 @@ use super::Vm;
 use super::builtins::Kind;
 use super::ops_calls::{CallShape, bad_site};
 use super::ops_containers::no_such_field;
+use super::ops_host::host_method;
 use super::window::Window;
 use oxbow_cc::Cc;
 use oxbow_value::code::{FieldCache, Site};
@@ -113,7 +114,7 @@ impl Vm {
             }
             receiver => {
                 let kind = Kind::of(receiver).filter(|kind| *kind as u32 == cached)?;
-                match self.builtins.methods.of(kind).get_index(slot as usize) {
+                match self.globals.library.methods.of(kind).get_index(slot as usize) {
                     Some((_, Value::Native(native))) => Some(Target::Native(native)),
                     _ => None,
                 }
@@ -146,12 +147,35 @@ impl Vm {
             return self.call_value(w, member, CallShape::plain(base, argc, dst));
         } else if let Some(kind) = Kind::of(receiver)
             && kind as u32 == cached
-            && let Some((_, method)) = self.builtins.methods.of(kind).get_index(cache.slot.get() as usize)
+            && let Some((_, method)) =
+                self.globals.library.methods.of(kind).get_index(cache.slot.get() as usize)
         {
             let method = method.clone();
             return self.call_value(w, method, with_receiver);
         }
         self.call_method_uncached(w, CallShape::plain(base, argc, dst), with_receiver, site)
+    }
+
+    /// What `receiver.name(..)` calls, and whether the receiver is its first argument: for calls from the host.
+    pub(crate) fn find_method(&self, receiver: &Value, name: &str) -> Result<(Value, bool)> {
+        let cache =
+            FieldCache { name: Str::constant(name), type_id: Default::default(), slot: Default::default() };
+        let found = match receiver {
+            Value::Instance(instance) => method_of_instance(instance, &cache)?,
+            Value::Host(object) => Found::Method(host_method(object, &cache.name)?),
+            Value::Module(module) => match module.member(&cache.name) {
+                Some(member) => Found::Plain(member),
+                None => return Err(self.no_such_function(module, &cache.name)),
+            },
+            receiver => match self.method_of_kind(receiver, &cache) {
+                Some(method) => Found::Method(method),
+                None => return Err(self.no_method(receiver, &cache.name)),
+            },
+        };
+        Ok(match found {
+            Found::Method(method) => (method, true),
+            Found::Plain(callee) => (callee, false),
+        })
     }
 
     /// Resolves a method call by section 7.7 and fills the cache.
@@ -176,6 +200,7 @@ impl Vm {
                 }
                 None => return Err(self.no_such_function(module, &cache.name)),
             },
+            Value::Host(object) => Found::Method(host_method(object, &cache.name)?),
             Value::Null => return Err(of_null("call method", &cache.name)),
             receiver => match self.method_of_kind(receiver, cache) {
                 Some(method) => Found::Method(method),
@@ -198,7 +223,7 @@ impl Vm {
 
     fn method_of_kind(&self, receiver: &Value, cache: &FieldCache) -> Option<Value> {
         let kind = Kind::of(receiver)?;
-        let (index, _, method) = self.builtins.methods.of(kind).get_full(&cache.name)?;
+        let (index, _, method) = self.globals.library.methods.of(kind).get_full(&cache.name)?;
         remember(cache, kind as u32, index as u32);
         Some(method.clone())
     }
@@ -231,7 +256,7 @@ impl Vm {
     fn member_hint(&self, module: &Module, name: &Str, members: &[Str]) -> Option<String> {
         if module.is_standard {
             let mut members = members.iter().map(Str::as_str);
-            let hint = (self.builtins.hints.member)(module.name.as_str(), name.as_str(), &mut members);
+            let hint = (self.globals.library.hints.member)(module.name.as_str(), name.as_str(), &mut members);
             if hint.is_some() {
                 return hint;
             }
@@ -244,7 +269,7 @@ impl Vm {
     fn no_member(&self, value: &Value, name: &Str) -> Box<Raise> {
         let raise = Raise::type_error(format_args!("{} has no member '{name}'", value.type_name()));
         match Kind::of(value) {
-            Some(kind) if self.builtins.methods.of(kind).contains_key(name) => {
+            Some(kind) if self.globals.library.methods.of(kind).contains_key(name) => {
                 raise.with_hint(format!("'{name}' is a method: write .{name}()"))
             }
             _ => raise,
@@ -256,9 +281,12 @@ impl Vm {
         let kind_name = receiver.type_name();
         let mut raise = Raise::type_error(format_args!("{kind_name} has no method '{name}'"));
         if let Some(kind) = Kind::of(receiver) {
-            let table = self.builtins.methods.of(kind);
-            let hint =
-                (self.builtins.hints.method)(kind_name, name.as_str(), &mut table.keys().map(Str::as_str));
+            let table = self.globals.library.methods.of(kind);
+            let hint = (self.globals.library.hints.method)(
+                kind_name,
+                name.as_str(),
+                &mut table.keys().map(Str::as_str),
+            );
             raise.hint = hint.or_else(|| names::did_you_mean(name.as_str(), table.keys()));
         }
         raise

@@ -24,8 +24,11 @@ impl Vm {
     #[cold]
     #[inline(never)]
     pub(super) fn thrown(&mut self, raise: Box<Raise>) -> Box<Thrown> {
+        if let Some(passing) = self.passing.take() {
+            return passing;
+        }
         let (place, stack) = self.trace();
-        let fatal = std::mem::take(&mut self.fatal);
+        let fatal = raise.fatal;
         Box::new(Thrown { value: Value::Null, raise: Some(raise), place, stack, fatal })
     }
 
@@ -38,7 +41,7 @@ impl Vm {
         if let Value::Dict(dict) = &value
             && let Some(origin) = self.origin_of(dict)
         {
-            let mut thrown = copy_of(&origin);
+            let mut thrown = Box::new(Thrown::clone(&origin));
             thrown.value = value;
             return thrown;
         }
@@ -54,7 +57,7 @@ impl Vm {
         match w.take(src) {
             Value::Thrown(thrown) => match Cc::try_unwrap(thrown) {
                 Ok(thrown) => Box::new(thrown),
-                Err(shared) => copy_of(&shared),
+                Err(shared) => Box::new(Thrown::clone(&shared)),
             },
             value => {
                 w.set(src, value);
@@ -211,13 +214,4 @@ fn entry_of(frame: &Frame) -> StackEntry {
 fn stack_line(entry: &StackEntry) -> String {
     let (line, _) = entry.source.line_column(entry.span.start);
     format!("{} ({}:{line})", entry.function, entry.source.name)
-}
-
-/// The same error once more.
-fn copy_of(thrown: &Thrown) -> Box<Thrown> {
-    let raise = thrown.raise.as_ref().map(|raise| {
-        Box::new(Raise { kind: raise.kind, message: raise.message.clone(), hint: raise.hint.clone() })
-    });
-    let (place, stack) = (thrown.place.clone(), thrown.stack.clone());
-    Box::new(Thrown { value: thrown.value.clone(), raise, place, stack, fatal: thrown.fatal })
 }

@@ -264,6 +264,7 @@ impl Vm {
                     next!();
                 }
                 Op::GetBuiltin { dst, index } => self.get_builtin(w, dst, index),
+                Op::SetBuiltin { index, src } => switch!(self, w, self.set_builtin(w, index, src)),
                 Op::JumpIfSet { src, off } => {
                     if !w.reg(src).is_unset() {
                         w.jump(off);
@@ -400,7 +401,11 @@ impl Vm {
                         w.set(dst, value);
                         next!();
                     }
-                    self.get_field(w, dst, object, site)
+                    if let Value::Host(_) = w.reg(object) {
+                        switch!(self, w, self.get_property(w, dst, object, site))
+                    } else {
+                        self.get_field(w, dst, object, site)
+                    }
                 }
                 Op::SetField { object, src, site } => {
                     if let (Value::Instance(instance), Site::Field(cache)) = (w.reg(object), w.site(site))
@@ -410,7 +415,11 @@ impl Vm {
                         discard(instance.swap(cache.slot.get() as usize, w.reg(src).clone()));
                         next!();
                     }
-                    self.set_field(w, object, src, site)
+                    if let Value::Host(_) = w.reg(object) {
+                        switch!(self, w, self.set_property(w, object, src, site))
+                    } else {
+                        self.set_field(w, object, src, site)
+                    }
                 }
                 Op::GetIndex { dst, object, index } => {
                     if let (Value::List(list), Value::Int(i)) = (w.reg(object), w.reg(index))
@@ -477,7 +486,7 @@ impl Vm {
                 }
                 Op::CallBuiltin { argc, dst, base, index } => {
                     let call = CallShape::plain(base, argc, dst);
-                    match self.builtins.at(index) {
+                    match self.globals.at(index) {
                         Some(Value::Native(native)) if native.takes(call.argc) => {
                             let body = native.body;
                             self.call_native(w, body, call)

@@ -72,6 +72,8 @@ pub enum Op {
     SetMod { slot: u16, src: u16 },
     /// r[dst] = built-in function or standard module `index` of the machine's table
     GetBuiltin { dst: u16, index: u16 },
+    /// host variable `index` = r[src]; calls its watcher
+    SetBuiltin { index: u16, src: u16 },
     /// jump if r[src] is not Unset
     JumpIfSet { src: u16, off: i32 },
     /// raise site[site] (a prepared error: undefined name, assignment to a constant, ...)

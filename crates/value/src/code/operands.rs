@@ -133,6 +133,10 @@ impl Op {
                 f(Reg(dst));
                 f(Builtin(index));
             }
+            SetBuiltin { index, src } => {
+                f(Builtin(index));
+                f(Reg(src));
+            }
             JumpIfSet { src, off } | JumpIfNull { src, off } | JumpIfNotNull { src, off } => {
                 f(Reg(src));
                 jump(f, off);

@@ -104,7 +104,7 @@ fn reverse(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
 
 fn sort(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     let mut items = Args::method("array.sort", args).list(0)?.to_vec();
-    order::sort(&mut items);
+    order::sort_while(&mut items, || ctx.check())?;
     Ok(ctx.list(items))
 }
 

@@ -65,12 +65,13 @@ fn reverse(_: &mut Context, args: &mut [Value]) -> Result<Value> {
     Ok(args.take(0))
 }
 
-fn sort(_: &mut Context, args: &mut [Value]) -> Result<Value> {
+fn sort(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     let mut args = Args::new("array.sort", args);
     let list = args.list(0)?;
     let mut items = list.replace(Vec::new());
-    order::sort(&mut items);
+    let sorted = order::sort_while(&mut items, || ctx.check());
     list.replace(items);
+    sorted?;
     Ok(args.take(0))
 }
 

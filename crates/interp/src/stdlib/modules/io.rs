@@ -26,6 +26,7 @@ pub(crate) const FUNCTIONS: &[Native] = &[
 
 /// Writes to the script's standard output.
 pub(crate) fn to_out(ctx: &mut Context, text: &str, flush: bool) -> Result<()> {
+    ctx.spend_output(text.len())?;
     let written = ctx.out.write_all(text.as_bytes());
     let done = if flush { written.and_then(|()| ctx.out.flush()) } else { written };
     done.map_err(|e| io_error(format_args!("cannot write to standard output: {e}")))
@@ -33,6 +34,7 @@ pub(crate) fn to_out(ctx: &mut Context, text: &str, flush: bool) -> Result<()> {
 
 /// Writes to the script's standard error, after what went to standard output before.
 pub(crate) fn to_err(ctx: &mut Context, text: &str) -> Result<()> {
+    ctx.spend_output(text.len())?;
     to_out(ctx, "", true)?;
     let written = ctx.err.write_all(text.as_bytes()).and_then(|()| ctx.err.flush());
     written.map_err(|e| io_error(format_args!("cannot write to standard error: {e}")))

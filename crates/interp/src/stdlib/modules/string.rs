@@ -145,8 +145,17 @@ pub(crate) fn repeat<const SHIFT: usize>(ctx: &mut Context, args: &mut [Value]) 
     let args = Args::either::<SHIFT>("string.repeat", args);
     let text = args.str(0)?;
     let count = if SHIFT == MODULE { args.count(1)? } else { args.int(1)?.max(0) as usize };
-    limits::text(text.len().checked_mul(count))?;
-    Ok(owned(ctx, text.repeat(if text.is_empty() { 0 } else { count })))
+    let bytes = limits::text(text.len().checked_mul(count))?;
+    let mut repeated = String::new();
+    repeated.try_reserve_exact(bytes).map_err(|_| Raise::memory("not enough memory for a string"))?;
+    // In pieces of about a megabyte, so that a deadline is kept.
+    let piece = text.repeat(((1 << 20) / text.len().max(1)).clamp(1, count.max(1)));
+    while repeated.len() + piece.len() <= bytes && !piece.is_empty() {
+        ctx.check()?;
+        repeated.push_str(&piece);
+    }
+    repeated.push_str(&piece[..bytes - repeated.len()]);
+    Ok(owned(ctx, repeated))
 }
 
 pub(crate) fn char_at<const SHIFT: usize>(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {

@@ -28,7 +28,7 @@ impl Parser<'_> {
         }
     }
 
-    fn item(&mut self, program: &mut Program) -> Parsed<()> {
+    pub(super) fn item(&mut self, program: &mut Program) -> Parsed<()> {
         let start = self.start();
         let kind = match self.kind() {
             TokenKind::Use => self.use_item()?,

@@ -4,6 +4,7 @@
 //! finds an error records one diagnostic and returns [`Failed`]; only statement and item loops catch it (`recover.rs`).
 //! Recursion goes through [`Parser::nested`], which counts levels and provides native stack.
 
+mod bare;
 mod cursor;
 mod expressions;
 mod functions;
@@ -45,9 +46,24 @@ type Parsed<T> = Result<T, Failed>;
 /// # Errors
 /// At least one diagnostic, in source order, when the text is not a program.
 pub(crate) fn parse(source: &Source) -> Result<Program, Vec<Diagnostic>> {
+    parse_with(source, |parser| parser.program())
+}
+
+/// Parses a program with a `main` block, or else a sequence of statements among which declarations of modules and types may stand.
+///
+/// # Errors
+/// Like [`parse`].
+pub(crate) fn parse_bare(source: &Source) -> Result<Program, Vec<Diagnostic>> {
+    parse_with(source, |parser| if parser.has_main() { parser.program() } else { parser.bare_program() })
+}
+
+fn parse_with(
+    source: &Source,
+    parse: impl FnOnce(&mut Parser<'_>) -> Program,
+) -> Result<Program, Vec<Diagnostic>> {
     let lexed = lexer::lex(&source.text);
     let mut parser = Parser::new(&source.text, lexed.tokens, lexed.partners);
-    let program = parser.program();
+    let program = parse(&mut parser);
     let reliable = |d: &Diagnostic| lexed.unreliable_from.is_none_or(|from| d.span.start < from);
     let mut errors = lexed.errors;
     errors.extend(parser.errors.into_iter().filter(reliable));

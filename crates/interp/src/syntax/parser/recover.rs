@@ -46,7 +46,7 @@ impl Parser<'_> {
     }
 
     /// Behind the token at this index, or behind its partner if it opens a bracket.
-    fn skip_balanced(&self, index: usize) -> usize {
+    pub(super) fn skip_balanced(&self, index: usize) -> usize {
         1 + self.partner_of(index).filter(|p| *p > index).unwrap_or(index)
     }
 

@@ -192,7 +192,7 @@ impl Bench {
 
     pub(super) fn run(&mut self, asm: Asm) -> Result<Value, Box<Thrown>> {
         let function = self.function(asm);
-        self.vm.call(&function, vec![])
+        self.vm.call(&function, &mut [])
     }
 
     /// The result, which must not be an error; no register may keep a value.

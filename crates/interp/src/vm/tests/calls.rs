@@ -153,9 +153,9 @@ fn the_host_calls_with_arguments() {
     let mut bench = Bench::new();
     bench.define(0, counter());
     let function = bench.module.get(0);
-    let result = bench.vm.call(&function, vec![Value::Int(3)]);
+    let result = bench.vm.call(&function, &mut [Value::Int(3)]);
     assert!(result.is_ok_and(|value| value == Value::Int(3)));
-    let error = bench.vm.call(&function, vec![]).expect_err("too few");
+    let error = bench.vm.call(&function, &mut []).expect_err("too few");
     assert!(super::asm::message(&error).contains("expects 1-1 arguments, got 0"));
     bench.assert_clean();
 }

@@ -2,6 +2,7 @@
 //!
 //! Invariant: containers under construction are on an explicit stack; the machine is always either before a value or behind one.
 
+use oxbow_cc::Cc;
 use oxbow_value::{Context, Dict, ErrorKind, List, Raise, Str, Value};
 
 /// Why a text is not JSON.
@@ -36,7 +37,7 @@ pub(crate) fn parse(ctx: &Context, text: &str) -> Result<Value, Invalid> {
 /// A container that is being filled.
 enum Open {
     List(Vec<Value>),
-    Dict(Dict, Str),
+    Dict(Cc<Dict>, Str),
 }
 
 struct Parser<'a> {
@@ -75,7 +76,9 @@ impl Parser<'_> {
                     return Ok(Some(self.ctx.dict(Dict::new())));
                 }
                 let key = self.key()?;
-                self.open.push(Open::Dict(Dict::new(), key));
+                // In the heap from the start, so that the heap is told of its growth.
+                let dict = self.ctx.heap.alloc(Dict::new());
+                self.open.push(Open::Dict(dict, key));
                 Ok(None)
             }
             Some(b'[') => {
@@ -110,7 +113,7 @@ impl Parser<'_> {
             Open::Dict(dict, key) => {
                 dict.insert(key, value);
                 if self.eat(b'}') {
-                    return Ok(Some(self.ctx.dict(dict)));
+                    return Ok(Some(Value::Dict(dict)));
                 }
                 self.expect(b',', "expected ',' or '}'")?;
                 let key = self.key()?;

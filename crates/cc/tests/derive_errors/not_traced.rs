@@ -1,0 +1,8 @@
+struct Opaque;
+
+#[derive(oxbow_cc::Trace)]
+struct Holder {
+    field: Opaque,
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+#[derive(oxbow_cc::Trace)]
+enum Shape {
+    #[trace(skip)]
+    Square(u8),
+}
+
+fn main() {}

@@ -1,0 +1,5 @@
+#[derive(oxbow_cc::Trace)]
+#[trace(weak)]
+struct Unknown(u8);
+
+fn main() {}

@@ -1,0 +1,6 @@
+//! The public face, used as a host uses it.
+
+mod calls;
+mod handles;
+mod limits;
+mod values;

@@ -1,0 +1,150 @@
+//! Functions and objects of the host program, as values.
+//!
+//! Invariants: what a host function or object holds takes part in tracing, so cycles through the host are collected. Hooks of the host
+//! that run inside operations on values (text form, equality) never raise; a panic in them, or in an object's destructor, goes no further.
+
+use crate::error::{Raise, Thrown};
+use crate::{Str, StrKey, StrMap, Value};
+use oxbow_cc::{Cc, Trace};
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// What a host function does.
+pub trait HostBody: Trace {
+    /// Runs it. `machine` is the one that calls; arguments may be taken out of the slice. It may run script code on the machine.
+    ///
+    /// # Errors
+    /// What the script sees raised.
+    fn call(&self, machine: &mut dyn Any, args: &mut [Value]) -> Result<Value, Failure>;
+}
+
+/// How a host function fails.
+pub enum Failure {
+    /// With an error of its own; the machine adds the place.
+    Raise(Box<Raise>),
+    /// By passing on an error that a script raised below it.
+    Thrown(Box<Thrown>),
+}
+
+impl From<Box<Raise>> for Failure {
+    fn from(raise: Box<Raise>) -> Failure {
+        Failure::Raise(raise)
+    }
+}
+
+/// A function of the host as a value.
+#[derive(Trace)]
+#[trace(label = "host function")]
+pub struct HostFunction {
+    /// Name as printed and used in messages.
+    #[trace(skip)]
+    pub name: Str,
+    /// Least number of arguments, the receiver of a method included.
+    pub min_args: u16,
+    /// Greatest number of arguments; `u16::MAX` for any number.
+    pub max_args: u16,
+    /// What it does.
+    pub body: Box<dyn HostBody>,
+}
+
+/// The content of a host object.
+pub trait HostData: Trace {
+    /// The host's own value.
+    fn as_any(&self) -> &dyn Any;
+}
+
+/// Text form of a host object's content.
+pub type TextHook = Box<dyn Fn(&dyn Any) -> String>;
+/// Equality of two contents of one class.
+pub type EqualHook = Box<dyn Fn(&dyn Any, &dyn Any) -> bool>;
+
+/// What the host objects of one type have in common.
+#[derive(Trace)]
+#[trace(label = "host class")]
+pub struct HostClass {
+    /// Name, as `typeof` gives it.
+    #[trace(skip)]
+    pub name: Str,
+    /// Methods: callables that take the receiver first.
+    pub methods: StrMap<Value>,
+    /// Readable properties: callables that take the receiver.
+    pub getters: StrMap<Value>,
+    /// Writable properties: callables that take the receiver and the value.
+    pub setters: StrMap<Value>,
+    /// Text form; by default `<Name>`.
+    #[trace(skip)]
+    pub text: Option<TextHook>,
+    /// Equality; by default identity.
+    #[trace(skip)]
+    pub equal: Option<EqualHook>,
+}
+
+impl HostClass {
+    /// A class without members.
+    pub fn new(name: Str) -> Self {
+        let (methods, getters, setters) = Default::default();
+        HostClass { name, methods, getters, setters, text: None, equal: None }
+    }
+}
+
+/// An object of the host as a value, shared by reference.
+#[derive(Trace)]
+#[trace(label_with = HostObject::label)]
+pub struct HostObject {
+    class: Cc<HostClass>,
+    /// `None` only while the object dies.
+    data: Option<Box<dyn HostData>>,
+}
+
+impl HostObject {
+    /// An object of `class`.
+    pub fn new(class: Cc<HostClass>, data: Box<dyn HostData>) -> Self {
+        HostObject { class, data: Some(data) }
+    }
+
+    /// Its class.
+    pub fn class(&self) -> &Cc<HostClass> {
+        &self.class
+    }
+
+    /// The host's own value.
+    pub fn data(&self) -> Option<&dyn Any> {
+        self.data.as_ref().map(|data| data.as_any())
+    }
+
+    /// Its text form.
+    pub fn text(&self) -> String {
+        let plain = || format!("<{}>", self.class.name);
+        let (Some(hook), Some(data)) = (&self.class.text, self.data()) else { return plain() };
+        catch_unwind(AssertUnwindSafe(|| hook(data))).unwrap_or_else(|_| plain())
+    }
+
+    /// Whether two objects are equal: the same object, or equal by the hook of their common class.
+    pub fn equal(a: &Cc<HostObject>, b: &Cc<HostObject>) -> bool {
+        if Cc::ptr_eq(a, b) {
+            return true;
+        }
+        let same_class = Cc::ptr_eq(&a.class, &b.class);
+        let (Some(hook), true, Some(x), Some(y)) = (&a.class.equal, same_class, a.data(), b.data()) else {
+            return false;
+        };
+        catch_unwind(AssertUnwindSafe(|| hook(x, y))).unwrap_or(false)
+    }
+
+    /// The method or, for `member` without call, whatever can be called with that name.
+    pub fn method(&self, name: &str) -> Option<&Value> {
+        self.class.methods.get(&StrKey::new(name))
+    }
+
+    fn label(&self) -> std::borrow::Cow<'static, str> {
+        self.class.name.to_string().into()
+    }
+}
+
+impl Drop for HostObject {
+    /// The host's destructor may panic, but an object can die in the middle of any instruction.
+    fn drop(&mut self) {
+        let data = self.data.take();
+        let _ = catch_unwind(AssertUnwindSafe(|| drop(data)));
+    }
+}
