@@ -1,7 +1,8 @@
 //! Reads `#[trace(...)]` attributes.
 
 use syn::{
-    Attribute, Error, Expr, ExprPath, LitStr, Result, WherePredicate, punctuated::Punctuated, token::Comma,
+    Attribute, Error, Expr, ExprPath, Ident, LitStr, Result, WherePredicate, punctuated::Punctuated,
+    token::Comma,
 };
 
 /// What `#[trace(...)]` says on a type.
@@ -9,6 +10,8 @@ use syn::{
 pub(crate) struct TypeAttributes {
     pub(crate) acyclic: bool,
     pub(crate) finalize: bool,
+    pub(crate) finalize_by: Option<Ident>,
+    pub(crate) slot: bool,
     pub(crate) external: Option<ExprPath>,
     pub(crate) label: Option<Expr>,
     pub(crate) label_with: Option<ExprPath>,
@@ -23,6 +26,10 @@ pub(crate) fn of_type(attributes: &[Attribute]) -> Result<TypeAttributes> {
                 found.acyclic = true;
             } else if meta.path.is_ident("finalize") {
                 found.finalize = true;
+            } else if meta.path.is_ident("finalize_by") {
+                found.finalize_by = Some(meta.value()?.parse()?);
+            } else if meta.path.is_ident("slot") {
+                found.slot = true;
             } else if meta.path.is_ident("external") {
                 found.external = Some(meta.value()?.parse()?);
             } else if meta.path.is_ident("label") {
@@ -38,8 +45,9 @@ pub(crate) fn of_type(attributes: &[Attribute]) -> Result<TypeAttributes> {
                     meta.error("`skip` belongs on a field; for a whole type write `#[trace(acyclic)]`")
                 );
             } else {
-                return Err(meta
-                    .error("expected `acyclic`, `external`, `finalize`, `label`, `label_with` or `bound`"));
+                return Err(meta.error(
+                    "expected `acyclic`, `external`, `finalize`, `finalize_by`, `slot`, `label`, `label_with` or `bound`",
+                ));
             }
             Ok(())
         })?;

@@ -49,6 +49,15 @@ pub(crate) fn trace(input: DeriveInput) -> Result<TokenStream> {
             }
         }
     });
+    let slot = if attributes.slot { Some(slot(&input)?) } else { None };
+    let wants = attributes.finalize_by.as_ref().map(|field| {
+        quote! {
+            #[inline]
+            fn wants_finalizer(&self) -> bool {
+                ::oxbow_cc::Trace::wants_finalizer(&self.#field)
+            }
+        }
+    });
     Ok(quote! {
         // SAFETY: each field is reported once, nothing else is, and nothing but the fields' hooks runs.
         #[automatically_derived]
@@ -73,7 +82,10 @@ pub(crate) fn trace(input: DeriveInput) -> Result<TokenStream> {
             #label
             #external
             #finalizer
+            #wants
         }
+
+        #slot
     })
 }
 
@@ -169,6 +181,38 @@ fn plain(field: &Field) -> TokenStream {
 fn with_name(field: &Field) -> TokenStream {
     let (binding, name) = (&field.binding, &field.name);
     quote!(tracer.named(#name, |tracer| ::oxbow_cc::Trace::trace_named(#binding, tracer));)
+}
+
+/// The `SlotValue` impl.
+fn slot(input: &DeriveInput) -> Result<TokenStream> {
+    if !input.generics.params.is_empty() {
+        return Err(Error::new_spanned(&input.generics, "`slot` is for types without parameters"));
+    }
+    let variants: Vec<(TokenStream, &Fields)> = match &input.data {
+        Data::Struct(data) => vec![(quote!(Self), &data.fields)],
+        Data::Enum(data) => {
+            data.variants.iter().map(|v| (&v.ident, &v.fields)).map(|(i, f)| (quote!(Self::#i), f)).collect()
+        }
+        Data::Union(data) => {
+            return Err(Error::new_spanned(data.union_token, "a union cannot be copied field by field"));
+        }
+    };
+    let arms = variants.iter().map(|(path, fields)| {
+        let members: Vec<Member> = fields.members().collect();
+        let bindings: Vec<Ident> = (0..members.len()).map(|i| format_ident!("field{i}")).collect();
+        quote!(#path { #(#members: #bindings),* } => { #(::oxbow_cc::SlotValue::retain(#bindings);)* })
+    });
+    let body = if variants.is_empty() { quote!(match *self {}) } else { quote!(match self { #(#arms)* }) };
+    let name = &input.ident;
+    Ok(quote! {
+        // SAFETY: each field is retained once, so a copy of all of them is owned; only the methods of the same name of the fields run.
+        #[automatically_derived]
+        #[allow(unsafe_code, clippy::undocumented_unsafe_blocks)]
+        unsafe impl ::oxbow_cc::SlotValue for #name {
+            #[inline(always)]
+            fn retain(&self) { #body }
+        }
+    })
 }
 
 fn cyclic(attributes: &TypeAttributes, arms: &[Arm]) -> TokenStream {

@@ -1,7 +1,10 @@
 //! [`Finalize`]: a last look at an object whose neighbours are still whole.
 
+use std::cell::Cell;
+
 use crate::cc::Cc;
 use crate::trace::Trace;
+use crate::tracer::Tracer;
 
 /// Runs once before an object is destroyed, by count or as part of a cycle, while everything it refers to is intact.
 ///
@@ -19,5 +22,45 @@ pub trait Finalize: Trace {
         Self: Sized,
     {
         this.finalize();
+    }
+}
+
+/// A switch that says whether a finalizer has anything to do, for types whose objects need one only sometimes.
+///
+/// A type that derives `Trace` with `#[trace(finalize, finalize_by = field)]` asks the field: a switch answers for itself, a [`Cc`] for what it
+/// points to, a type with `#[trace(finalize_by = ..)]` passes the question on. An object for which the answer is no dies without the call and is
+/// not counted as finalized.
+#[derive(Debug, Default)]
+pub struct FinalizerSwitch(Cell<bool>);
+
+impl FinalizerSwitch {
+    /// A switch in this position.
+    pub const fn new(on: bool) -> FinalizerSwitch {
+        FinalizerSwitch(Cell::new(on))
+    }
+
+    /// Changes the position: deaths from here on obey it.
+    pub fn set(&self, on: bool) {
+        self.0.set(on);
+    }
+
+    /// The position.
+    #[inline]
+    pub fn is_on(&self) -> bool {
+        self.0.get()
+    }
+}
+
+// SAFETY: owns nothing.
+unsafe impl Trace for FinalizerSwitch {
+    fn trace(&self, _: &mut Tracer<'_>) {}
+
+    fn is_cyclic() -> bool {
+        false
+    }
+
+    #[inline]
+    fn wants_finalizer(&self) -> bool {
+        self.is_on()
     }
 }

@@ -91,7 +91,7 @@
 //!
 //! | room | holds |
 //! |---|---|
-//! | `cc`, `weak`, `cell`, `tail`, `unsized_` | the pointers |
+//! | `cc`, `weak`, `cell`, `slot`, `tail`, `unsized_` | the pointers |
 //! | `header`, `record`, `records`, `pages`, `large` | layout and memory of objects |
 //! | `trace`, `tracer`, `impls`, `finalize` | what types tell the collector |
 //! | `heap`, `core`, `current`, `policy`, `candidates` | a heap, its handles, triggers and buffers |
@@ -124,6 +124,7 @@ mod reclaim;
 mod record;
 mod records;
 mod release;
+mod slot;
 mod snapshot;
 mod stats;
 mod tail;
@@ -137,11 +138,12 @@ pub use cc::{Cc, CloneInHeap};
 pub use cell::CcCell;
 pub use collect::{Kind, Trigger};
 pub use event::{Event, Observer, ObserverId};
-pub use finalize::Finalize;
+pub use finalize::{Finalize, FinalizerSwitch};
 pub use heap::{AllocError, Heap, collect};
 pub use log::GcLog;
 pub use oxbow_cc_derive::Trace;
 pub use policy::Policy;
+pub use slot::{Slot, SlotRef, SlotValue, SlotVec, read_by_words};
 pub use snapshot::{Edge, Node, Snapshot};
 pub use stats::{Collection, Stats, TypeStats};
 pub use tail::{Tail, TailResult};

@@ -12,7 +12,7 @@ use std::ptr::NonNull;
 
 use crate::cc::Cc;
 use crate::core::HeapCore;
-use crate::header::Obj;
+use crate::header::{FINALIZED, Obj};
 use crate::pages::ClassCell;
 use crate::trace::{Trace, short_type_name};
 use crate::tracer::Tracer;
@@ -25,6 +25,7 @@ pub(crate) struct VTable {
     pub(crate) trace_named: unsafe fn(NonNull<u8>, &mut Tracer<'_>),
     pub(crate) drop: unsafe fn(NonNull<u8>),
     pub(crate) finalize: unsafe fn(NonNull<u8>),
+    pub(crate) wants_finalizer: unsafe fn(NonNull<u8>) -> bool,
     pub(crate) label: unsafe fn(NonNull<u8>) -> Cow<'static, str>,
     /// Layout of the value; also works after the value was dropped.
     pub(crate) layout: unsafe fn(NonNull<u8>) -> Layout,
@@ -76,7 +77,9 @@ pub(crate) enum Ease {
     Nothing,
     /// Drop the value and give its cell back: no finalizer.
     Drop,
-    /// Anything else: finalizers, and objects that are placed by layout.
+    /// The same, unless the object wants its finalizer.
+    Ask,
+    /// Anything else: objects that are placed by layout.
     Hooks,
 }
 
@@ -112,6 +115,7 @@ impl<T: Trace> Sized_<T> {
             }
         },
         // SAFETY: the caller passes a live value of `T`, as `VTable` demands.
+        wants_finalizer: |v| unsafe { v.cast::<T>().as_ref() }.wants_finalizer(),
         label: |v| unsafe { v.cast::<T>().as_ref() }.label(),
         layout: |_| Layout::new::<T>(),
         traits: || Traits {
@@ -153,6 +157,7 @@ impl<T: Trace> Slice<T> {
         // SAFETY: the caller passes a live slice object of `T`, as `VTable` demands.
         drop: |v| unsafe { slice_of::<T>(v).drop_in_place() },
         finalize: |_| {},
+        wants_finalizer: |_| false,
         label: |_| short_type_name::<[T]>(),
         // SAFETY: the caller passes a live slice object of `T`, as `VTable` demands.
         layout: |v| unsafe { slice_layout::<T>(v) },
@@ -174,6 +179,7 @@ pub(crate) const STR: &VTable = &VTable {
     trace_named: |_, _| {},
     drop: |_| {},
     finalize: |_| {},
+    wants_finalizer: |_| false,
     traits: || Traits { cyclic: false, finalizer: false, edges_only: false },
     external: |_| 0,
     fixed: None,
@@ -200,4 +206,18 @@ pub(crate) unsafe fn trace_object(obj: Obj, tracer: &mut Tracer<'_>) {
     let hook = obj.record().trace;
     // SAFETY: the record describes the object's type; the caller says the value lives.
     unsafe { hook(obj.value(), tracer) }
+}
+
+/// Whether a live object still has a finalizer to run.
+///
+/// # Safety
+/// The value of `obj` is alive.
+#[inline(always)]
+pub(crate) unsafe fn awaits_finalizer(obj: Obj) -> bool {
+    let record = obj.record();
+    if !record.has_finalizer || obj.has(FINALIZED) {
+        return false;
+    }
+    // SAFETY: the record describes the object's type; the caller says the value lives. The hook only looks.
+    unsafe { (record.vtable.wants_finalizer)(obj.value()) }
 }

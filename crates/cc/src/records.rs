@@ -58,7 +58,8 @@ impl HeapCore {
             ease: match class {
                 Some(_) if !traits.finalizer && !traits.cyclic && !vtable.needs_drop => Ease::Nothing,
                 Some(_) if !traits.finalizer => Ease::Drop,
-                _ => Ease::Hooks,
+                Some(_) => Ease::Ask,
+                None => Ease::Hooks,
             },
             edges_only: traits.edges_only && !traits.finalizer && class.is_some(),
         })));

@@ -19,7 +19,7 @@ use crate::core::{HeapCore, Phase};
 use crate::header::{DEAD, FINALIZED, HAS_WEAK, IN_RUN, Obj};
 use crate::panics::{discard, keep_first, raise};
 use crate::reclaim::{give_back, give_back_cell};
-use crate::record::{Ease, TypeRecord};
+use crate::record::{Ease, TypeRecord, awaits_finalizer};
 use crate::weak;
 
 /// Destructors of objects nest this deep on the native stack.
@@ -68,7 +68,13 @@ pub(crate) unsafe fn dropped_to_zero(obj: Obj) {
             return give_back_cell(obj, record);
         }
         let marking = (*record.heap).phase.get() == Phase::Marking;
-        if record.ease == Ease::Hooks || marking || depth() >= NESTING || std::thread::panicking() {
+        // Only these ask, as the question costs a call.
+        let hooks = match record.ease {
+            Ease::Hooks => true,
+            Ease::Ask => (record.vtable.wants_finalizer)(obj.value()),
+            Ease::Nothing | Ease::Drop => false,
+        };
+        if hooks || marking || depth() >= NESTING || std::thread::panicking() {
             return end_of_life(obj);
         }
         usual_death(obj, record);
@@ -209,7 +215,7 @@ unsafe fn die(obj: Obj) {
     let record = obj.record();
     // SAFETY: no pointer is left, so we own value and memory.
     unsafe {
-        if record.has_finalizer && !obj.has(FINALIZED) && !finalize(obj) {
+        if awaits_finalizer(obj) && !finalize(obj) {
             return;
         }
         weak::detach(obj);

@@ -99,6 +99,7 @@ impl<H: Trace, T: Trace> TailOf<H, T> {
             drop(rest);
         },
         finalize: |_| {},
+        wants_finalizer: |_| false,
         // SAFETY: the caller passes a live tail object, as `VTable` demands.
         label: |v| unsafe { v.cast::<Tail<H, T>>().as_ref() }.head.label(),
         // SAFETY: the caller passes a live tail object, as `VTable` demands.

@@ -91,6 +91,13 @@ pub unsafe trait Trace: 'static {
     {
         None
     }
+
+    /// Whether the finalizer has anything to do for this object; `false` saves the call, and the object is not counted as finalized. Asked
+    /// when the object is about to die, so obligation 4 holds here as well, and it must not panic. `#[trace(finalize_by = field)]` asks a
+    /// field (see [`FinalizerSwitch`](crate::FinalizerSwitch)).
+    fn wants_finalizer(&self) -> bool {
+        true
+    }
 }
 
 /// The name of a type without module paths: `Vec<Node>` for `alloc::vec::Vec<app::Node>`.

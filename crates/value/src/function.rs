@@ -5,8 +5,7 @@
 
 use crate::code::Code;
 use crate::{Module, Value};
-use oxbow_cc::{Cc, Trace};
-use std::cell::RefCell;
+use oxbow_cc::{Cc, Slot, Trace};
 use std::rc::Rc;
 
 /// A function of the script together with what it captured.
@@ -34,25 +33,25 @@ impl Closure {
 #[derive(Default, Trace)]
 #[trace(label = "variable")]
 pub struct Variable {
-    value: RefCell<Value>,
+    value: Slot<Value>,
 }
 
 impl Variable {
     /// A variable holding `value`.
     pub fn new(value: Value) -> Self {
-        Variable { value: RefCell::new(value) }
+        Variable { value: Slot::new(value) }
     }
 
     /// Its value; `Unset` before the declaration has run.
     #[inline]
     pub fn get(&self) -> Value {
-        self.value.borrow().clone()
+        self.value.get()
     }
 
     /// Its value if that is an int: reads it without touching any count.
     #[inline]
     pub fn with_int(&self) -> Option<i64> {
-        match *self.value.borrow() {
+        match self.value.get() {
             Value::Int(n) => Some(n),
             _ => None,
         }
@@ -78,6 +77,6 @@ impl Variable {
     /// Whether its declaration has not run yet.
     #[inline]
     pub fn is_unset(&self) -> bool {
-        matches!(*self.value.borrow(), Value::Unset)
+        self.value.get().is_unset()
     }
 }

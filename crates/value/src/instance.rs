@@ -1,21 +1,28 @@
 //! Struct instances, and the queue of those that await their `drop` method.
 //!
-//! Invariant: an instance has exactly as many values as its type has fields. No value is dropped while the cell is borrowed.
+//! Invariant: an instance has a slot for each field of its type. A value is replaced before it is dropped.
 
 use crate::{Str, StructType, Value};
-use oxbow_cc::{Cc, Finalize, Trace};
+use oxbow_cc::{Cc, Finalize, Slot, Trace};
 use std::borrow::Cow;
-use std::cell::{Cell, Ref, RefCell};
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
-use std::mem;
+
+/// Fields that an instance holds in place: most structs have no more, and so need one allocation.
+const NEAR: usize = 4;
 
 /// A struct value, shared by reference.
 #[derive(Trace)]
-#[trace(finalize, label_with = Instance::label, external = Instance::buffer)]
+#[trace(finalize, finalize_by = ty, label_with = Instance::label, external = Instance::buffer)]
 pub struct Instance {
     /// Its type.
     pub ty: Cc<StructType>,
-    fields: RefCell<Box<[Value]>>,
+    /// Identity of the type ([`StructType::id`]), one load nearer.
+    pub type_id: u32,
+    /// The first fields in place; null where the type has fewer.
+    fields: [Slot<Value>; NEAR],
+    /// The other fields.
+    more: Box<[Slot<Value>]>,
 }
 
 impl Instance {
@@ -25,22 +32,34 @@ impl Instance {
     /// If there are not as many values as fields.
     pub fn new(ty: Cc<StructType>, fields: Box<[Value]>) -> Self {
         assert_eq!(fields.len(), ty.fields.len(), "one value for each field");
-        Instance { ty, fields: RefCell::new(fields) }
+        Instance::from_values(ty, fields)
+    }
+
+    /// An instance whose fields, in the order of the declaration, an iterator yields. Missing ones are null, further ones are ignored.
+    #[inline]
+    pub fn from_values(ty: Cc<StructType>, values: impl IntoIterator<Item = Value>) -> Self {
+        let mut values = values.into_iter().map(Slot::new);
+        let fields = std::array::from_fn(|_| values.next().unwrap_or_default());
+        let more = match ty.fields.len().checked_sub(NEAR) {
+            None | Some(0) => Box::default(),
+            Some(more) => (0..more).map(|_| values.next().unwrap_or_default()).collect(),
+        };
+        Instance { type_id: ty.id, ty, fields, more }
     }
 
     /// Value of a field.
     ///
     /// # Panics
     /// If the type has no such slot (slots come from the type itself).
-    #[inline]
+    #[inline(always)]
     pub fn get(&self, slot: usize) -> Value {
-        self.fields.borrow()[slot].clone()
+        self.slot(slot).get()
     }
 
-    /// Value of a field if that is an int: reads it without touching any count. Panics like [`Instance::get`].
+    /// Value of a field if that is an int. Panics like [`Instance::get`].
     #[inline]
     pub fn with_int(&self, slot: usize) -> Option<i64> {
-        match self.fields.borrow()[slot] {
+        match self.get(slot) {
             Value::Int(n) => Some(n),
             _ => None,
         }
@@ -53,14 +72,22 @@ impl Instance {
     }
 
     /// Assigns a field and returns the old value. Panics like [`Instance::get`].
-    #[inline]
+    #[inline(always)]
     pub fn swap(&self, slot: usize, value: Value) -> Value {
-        mem::replace(&mut self.fields.borrow_mut()[slot], value)
+        self.slot(slot).replace(value)
+    }
+
+    #[inline(always)]
+    fn slot(&self, slot: usize) -> &Slot<Value> {
+        match slot.checked_sub(NEAR) {
+            None => &self.fields[slot],
+            Some(slot) => &self.more[slot],
+        }
     }
 
     /// Number of fields.
     pub fn len(&self) -> usize {
-        self.fields.borrow().len()
+        self.ty.fields.len()
     }
 
     /// Whether the struct has no fields.
@@ -70,7 +97,7 @@ impl Instance {
 
     /// All values in the order of the declaration.
     pub fn values(&self) -> Vec<Value> {
-        self.fields.borrow().to_vec()
+        (0..self.len()).map(|slot| self.get(slot)).collect()
     }
 
     /// Value of the field called `name`.
@@ -78,19 +105,14 @@ impl Instance {
         self.ty.slot_of(name).map(|slot| self.get(usize::from(slot)))
     }
 
-    /// Bytes of the fields.
+    /// Bytes of the fields that are not in place.
     fn buffer(&self) -> usize {
-        self.fields.try_borrow().map_or(0, |fields| fields.len() * size_of::<Value>())
+        self.more.len() * size_of::<Value>()
     }
 
     /// What collector logs call it: the struct's name.
     fn label(&self) -> Cow<'static, str> {
         Cow::Owned(self.ty.name.to_string())
-    }
-
-    /// The values, for operations of this crate that run no foreign code and drop no last reference meanwhile.
-    pub(crate) fn slots(&self) -> Ref<'_, Box<[Value]>> {
-        self.fields.borrow()
     }
 }
 

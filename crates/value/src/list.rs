@@ -1,31 +1,29 @@
 //! Lists.
 //!
-//! Invariant: no method returns, and no value is dropped, while the cell is borrowed.
+//! Invariant: values are replaced before they are dropped, and nothing changes the list while [`List::items`] lends it.
 
 use crate::Value;
 use crate::equal::equal;
 use crate::memory;
-use oxbow_cc::Trace;
-use std::cell::{Ref, RefCell};
-use std::mem;
+use oxbow_cc::{SlotRef, SlotVec, Trace};
 
 /// A growable sequence, shared by reference.
 #[derive(Default, Trace)]
 #[trace(label = "list", external = List::buffer)]
 pub struct List {
-    items: RefCell<Vec<Value>>,
+    items: SlotVec<Value>,
 }
 
 impl List {
     /// A list of these elements.
     pub fn new(items: Vec<Value>) -> Self {
-        List { items: RefCell::new(items) }
+        List { items: SlotVec::new(items) }
     }
 
     /// Number of elements.
     #[inline]
     pub fn len(&self) -> usize {
-        self.items.borrow().len()
+        self.items.len()
     }
 
     /// Whether there is no element.
@@ -37,14 +35,14 @@ impl List {
     /// The element at `index`.
     #[inline]
     pub fn get(&self, index: usize) -> Option<Value> {
-        self.items.borrow().get(index).cloned()
+        self.items.get(index)
     }
 
     /// The element at `index` if it is an int: reads it without touching any count.
     #[inline]
     pub fn with_int(&self, index: usize) -> Option<i64> {
-        match self.items.borrow().get(index) {
-            Some(Value::Int(n)) => Some(*n),
+        match self.items.get(index) {
+            Some(Value::Int(n)) => Some(n),
             _ => None,
         }
     }
@@ -52,8 +50,7 @@ impl List {
     /// Replaces the element at `index`; false (and nothing done) if there is none.
     #[inline]
     pub fn set(&self, index: usize, value: Value) -> bool {
-        let replaced = self.items.borrow_mut().get_mut(index).map(|slot| mem::replace(slot, value));
-        replaced.is_some()
+        self.items.replace(index, value).is_ok()
     }
 
     /// Appends.
@@ -65,24 +62,23 @@ impl List {
     /// Removes and returns the last element.
     #[inline]
     pub fn pop(&self) -> Option<Value> {
-        self.items.borrow_mut().pop()
+        self.items.pop()
     }
 
     /// Inserts before `index`, at the end if the list is shorter.
     pub fn insert(&self, index: usize, value: Value) {
-        self.resizing(|items| items.insert(index.min(items.len()), value));
+        self.resizing(|items| items.insert(index, value));
     }
 
     /// Removes and returns the element at `index`; later ones move up.
     pub fn remove(&self, index: usize) -> Option<Value> {
-        let mut items = self.items.borrow_mut();
-        (index < items.len()).then(|| items.remove(index))
+        self.items.remove(index)
     }
 
     /// Appends all; the iterator runs to its end before the list is touched.
     pub fn extend(&self, values: impl IntoIterator<Item = Value>) {
-        let mut values: Vec<Value> = values.into_iter().collect();
-        self.resizing(|items| items.append(&mut values));
+        let values = values.into_iter().collect();
+        self.resizing(|items| items.append(values));
     }
 
     /// Elements `start..end`, both clamped; empty if `start >= end`.
@@ -94,12 +90,12 @@ impl List {
 
     /// All elements.
     pub fn to_vec(&self) -> Vec<Value> {
-        self.items.borrow().clone()
+        self.items.borrow().to_vec()
     }
 
     /// Exchanges the contents; returns the old ones.
     pub fn replace(&self, items: Vec<Value>) -> Vec<Value> {
-        self.resizing(|old| mem::replace(old, items))
+        self.resizing(|old| old.take(items))
     }
 
     /// Removes everything.
@@ -109,7 +105,7 @@ impl List {
 
     /// Reverses in place.
     pub fn reverse(&self) {
-        self.items.borrow_mut().reverse();
+        self.items.reverse();
     }
 
     /// Index of the first element equal to `value`.
@@ -124,17 +120,15 @@ impl List {
 
     /// Bytes of the buffer.
     fn buffer(&self) -> usize {
-        self.items.try_borrow().map_or(0, |items| items.capacity() * size_of::<Value>())
+        self.items.capacity() * size_of::<Value>()
     }
 
     /// Does what may change the buffer's size.
     #[inline(always)]
-    fn resizing<R>(&self, change: impl FnOnce(&mut Vec<Value>) -> R) -> R {
-        let mut items = self.items.borrow_mut();
-        let before = items.capacity();
-        let result = change(&mut items);
-        let after = items.capacity();
-        drop(items);
+    fn resizing<R>(&self, change: impl FnOnce(&SlotVec<Value>) -> R) -> R {
+        let before = self.items.capacity();
+        let result = change(&self.items);
+        let after = self.items.capacity();
         if before != after {
             memory::resized(before * size_of::<Value>(), after * size_of::<Value>());
         }
@@ -142,7 +136,7 @@ impl List {
     }
 
     /// The elements, for operations of this crate that run no foreign code and drop no last reference meanwhile.
-    pub(crate) fn items(&self) -> Ref<'_, Vec<Value>> {
+    pub(crate) fn items(&self) -> SlotRef<'_, Value> {
         self.items.borrow()
     }
 }

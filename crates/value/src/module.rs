@@ -5,9 +5,10 @@
 
 use crate::code::ModuleCode;
 use crate::source::Source;
+use crate::struct_type::next_id;
 use crate::{Str, StrKey, StrMap, StructType, Value};
 use indexmap::Equivalent;
-use oxbow_cc::{Cc, Trace};
+use oxbow_cc::{Cc, SlotVec, Trace};
 use std::cell::RefCell;
 use std::hash::Hash;
 use std::rc::Rc;
@@ -25,9 +26,11 @@ pub struct Module {
     /// What it was made from, if it is a file.
     #[trace(skip)]
     pub code: Option<Rc<ModuleCode>>,
+    /// Identity, for inline caches: unique in this process, also among struct types.
+    pub id: u32,
     /// Belongs to the standard library.
     pub is_standard: bool,
-    members: RefCell<Vec<Value>>,
+    members: SlotVec<Value>,
     #[trace(skip)]
     slots: RefCell<StrMap<u16>>,
     types: RefCell<StrMap<TypeEntry>>,
@@ -80,7 +83,7 @@ impl Module {
     pub fn from_code(code: Rc<ModuleCode>) -> Self {
         let mut module = Module::empty(code.name.clone());
         module.source = Some(code.source.clone());
-        module.members = RefCell::new(vec![Value::Unset; code.slots.len()]);
+        module.members = SlotVec::new(vec![Value::Unset; code.slots.len()]);
         module.slots = RefCell::new(code.slots.iter().cloned().zip(0..).collect());
         for (name, variants) in &code.enums {
             let variants = variants.iter().cloned().collect();
@@ -109,7 +112,7 @@ impl Module {
     fn empty(name: Str) -> Self {
         let (source, code, is_standard) = Default::default();
         let (members, slots, types, type_slots, imported) = Default::default();
-        Module { name, source, code, is_standard, members, slots, types, type_slots, imported }
+        Module { id: next_id(), name, source, code, is_standard, members, slots, types, type_slots, imported }
     }
 }
 
@@ -118,18 +121,13 @@ impl Module {
     /// The variable in a slot; `Unset` before its declaration has run and for slots that do not exist.
     #[inline]
     pub fn get(&self, slot: u16) -> Value {
-        self.members.borrow().get(usize::from(slot)).map_or(Value::Unset, Value::clone)
+        self.members.get(usize::from(slot)).unwrap_or(Value::Unset)
     }
 
     /// Assigns the variable in a slot; the old value is dropped afterwards. Slots that do not exist are ignored.
     #[inline]
     pub fn set(&self, slot: u16, value: Value) {
-        let replaced = self
-            .members
-            .borrow_mut()
-            .get_mut(usize::from(slot))
-            .map(|member| std::mem::replace(member, value));
-        drop(replaced);
+        drop(self.members.replace(usize::from(slot), value));
     }
 
     /// The slot of a variable.
@@ -168,9 +166,8 @@ impl Module {
     }
 
     fn new_slot(&self, name: Str) -> Option<u16> {
-        let mut members = self.members.borrow_mut();
-        let slot = u16::try_from(members.len()).ok()?;
-        members.push(Value::Unset);
+        let slot = u16::try_from(self.members.len()).ok()?;
+        self.members.push(Value::Unset);
         self.slots.borrow_mut().insert(name, slot);
         Some(slot)
     }
@@ -182,8 +179,8 @@ impl Module {
 
     /// Unsets all variables; the old values are dropped afterwards, in order.
     pub fn clear_members(&self) {
-        let unset = vec![Value::Unset; self.members.borrow().len()];
-        drop(self.members.replace(unset));
+        let unset = vec![Value::Unset; self.members.len()];
+        drop(self.members.take(unset));
     }
 
     fn find_member(&self, name: &(impl Hash + Equivalent<Str>)) -> Option<Value> {

@@ -33,6 +33,15 @@ pub struct NativeFunction {
     pub body: NativeBody,
 }
 
+impl NativeFunction {
+    /// Whether it may be called with this number of arguments.
+    #[inline]
+    pub fn takes(&self, args: u16) -> bool {
+        // `u16::MAX` needs no case of its own: no call has more arguments.
+        (self.min_args..=self.max_args).contains(&args)
+    }
+}
+
 /// What a script may reach outside its own memory.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Capabilities {

@@ -201,7 +201,7 @@ impl Sink<'_> {
         let next = &mut frame.next;
         match &frame.container {
             Container::List(list) => {
-                let inner = self.elements(next, &list.items(), |_, _| Ok(()))?;
+                let inner = self.elements(next, |i| list.get(i), |_, _| Ok(()))?;
                 self.end(inner, "]")
             }
             Container::Dict(dict) => {
@@ -214,7 +214,7 @@ impl Sink<'_> {
                     let space = if slot == 0 { " " } else { "" };
                     write!(sink, "{space}{}: ", fields[slot].0)
                 };
-                let inner = self.elements(next, &instance.slots(), name)?;
+                let inner = self.elements(next, |i| (i < instance.len()).then(|| instance.get(i)), name)?;
                 self.end(inner, if fields.is_empty() { "}" } else { " }" })
             }
         }
@@ -230,17 +230,17 @@ impl Sink<'_> {
     fn elements(
         &mut self,
         next: &mut usize,
-        items: &[Value],
+        item: impl Fn(usize) -> Option<Value>,
         label: impl Fn(&mut Self, usize) -> fmt::Result,
     ) -> Result<Option<Container>, Full> {
-        while let Some(item) = items.get(*next) {
+        while let Some(item) = item(*next) {
             self.separate(*next)?;
             label(self, *next)?;
             *next += 1;
-            if let Some(container) = Container::of(item) {
+            if let Some(container) = Container::of(&item) {
                 return Ok(Some(container));
             }
-            self.scalar(item)?;
+            self.scalar(&item)?;
         }
         Ok(None)
     }

@@ -8,7 +8,7 @@ use crate::instance::Finalizers;
 use crate::types::TypeSpec;
 use crate::{Module, Str, StrKey, StrMap, Value};
 use indexmap::Equivalent;
-use oxbow_cc::{Cc, Trace};
+use oxbow_cc::{Cc, FinalizerSwitch, SlotVec, Trace};
 use std::cell::RefCell;
 use std::hash::Hash;
 use std::rc::{Rc, Weak};
@@ -16,7 +16,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 /// A struct declaration at run time.
 #[derive(Trace)]
-#[trace(label = "struct")]
+#[trace(label = "struct", finalize_by = has_drop)]
 pub struct StructType {
     /// Identity, for inline caches: unique in this process, from [`StructType::FIRST_ID`].
     pub id: u32,
@@ -33,11 +33,16 @@ pub struct StructType {
     pub module: Option<Cc<Module>>,
     #[trace(skip)]
     slots: StrMap<u16>,
-    methods: RefCell<StrMap<Value>>,
+    /// Names and places of the methods.
+    #[trace(skip)]
+    method_names: RefCell<StrMap<u32>>,
+    methods: SlotVec<Value>,
     /// Where dying instances go once a `drop` method is declared. The queue belongs to the engine; without one there is nobody to
     /// run finalizers.
     #[trace(skip)]
     finalizers: RefCell<Weak<Finalizers>>,
+    /// On from the declaration of a `drop` method.
+    has_drop: FinalizerSwitch,
 }
 
 impl StructType {
@@ -47,7 +52,7 @@ impl StructType {
     /// A new type with an identity of its own.
     ///
     /// # Panics
-    /// After 2^32 - 64 types in one process.
+    /// After 2^32 - 64 types and modules in one process.
     pub fn new(
         name: Str,
         fields: Box<[(Str, TypeSpec)]>,
@@ -55,8 +60,19 @@ impl StructType {
         module: Option<Cc<Module>>,
     ) -> Self {
         let slots = fields.iter().zip(0..).map(|((field, _), slot)| (field.clone(), slot)).collect();
-        let (methods, finalizers) = Default::default();
-        StructType { id: next_id(), name, fields, implements, module, slots, methods, finalizers }
+        let (method_names, methods, finalizers, has_drop) = Default::default();
+        StructType {
+            id: next_id(),
+            name,
+            fields,
+            implements,
+            module,
+            slots,
+            method_names,
+            methods,
+            finalizers,
+            has_drop,
+        }
     }
 
     /// Slot of a field.
@@ -92,18 +108,18 @@ impl StructType {
 
     /// The place of a method in the order of declaration, which never changes.
     pub fn method_index(&self, name: &Str) -> Option<usize> {
-        self.methods.borrow().get_index_of(name)
+        self.method_names.borrow().get(name).map(|&index| index as usize)
     }
 
     /// The method at that place.
     #[inline]
     pub fn method_at(&self, index: usize) -> Option<Value> {
-        self.methods.borrow().get_index(index).map(|(_, method)| method.clone())
+        self.methods.get(index)
     }
 
     /// Names of the methods declared so far.
     pub fn method_names(&self) -> Vec<Str> {
-        self.methods.borrow().keys().cloned().collect()
+        self.method_names.borrow().keys().cloned().collect()
     }
 
     /// Declares a method, replacing one of the same name. From the declaration of `drop` on, instances that die are handed to
@@ -111,9 +127,16 @@ impl StructType {
     pub fn declare_method(&self, name: Str, function: Value, finalizers: &Rc<Finalizers>) {
         if name == "drop" {
             self.finalizers.replace(Rc::downgrade(finalizers));
+            self.has_drop.set(true);
         }
-        let replaced = self.methods.borrow_mut().insert(name, function);
-        drop(replaced);
+        let known = self.method_index(&name);
+        match known {
+            Some(index) => drop(self.methods.replace(index, function)),
+            None => {
+                self.method_names.borrow_mut().insert(name, self.methods.len() as u32);
+                self.methods.push(function);
+            }
+        }
     }
 
     /// The queue for dying instances, if there is a `drop` method and an engine to run it.
@@ -122,12 +145,14 @@ impl StructType {
     }
 
     fn find_method(&self, name: &(impl Hash + Equivalent<Str>)) -> Option<Value> {
-        self.methods.borrow().get(name).cloned()
+        let index = self.method_names.borrow().get(name).copied()?;
+        self.methods.get(index as usize)
     }
 }
 
-fn next_id() -> u32 {
+/// The next identity.
+pub(crate) fn next_id() -> u32 {
     static NEXT: AtomicU32 = AtomicU32::new(StructType::FIRST_ID);
     let next = NEXT.try_update(Ordering::Relaxed, Ordering::Relaxed, |id| id.checked_add(1));
-    next.expect("fewer than 2^32 struct types in one process")
+    next.expect("fewer than 2^32 struct types and modules in one process")
 }

@@ -1,6 +1,6 @@
 //! `Value`: what a variable holds.
 //!
-//! Invariant: 16 bytes. References are counted pointers, so cloning and dropping values is all there is to keeping objects alive.
+//! Invariant: 16 bytes, the kind in the first word, so that values are passed on in two registers. References are counted pointers, so cloning and dropping values is all there is to keeping objects alive.
 //! `Unset`, `Variable` and `Thrown` are the machine's own and never reach a script or a host. The variants without a pointer come
 //! first, so that one comparison tells whether there is a count to keep.
 
@@ -10,94 +10,64 @@ use crate::{
     Thrown, Variable, WeakRef,
 };
 use crate::{convert, equal, show};
-use oxbow_cc::{Cc, Heap, Trace};
+use oxbow_cc::{Cc, Heap, SlotValue, Trace};
 use std::fmt;
 
 /// A value of the language. `==` is the language's own equality.
 #[derive(Default, Trace)]
+#[trace(slot)]
+#[repr(u64)]
 pub enum Value {
     /// `null`
     #[default]
-    Null,
+    Null = 0,
     /// `true`, `false`
-    Bool(bool),
+    Bool(bool) = 1,
     /// 64-bit integer.
-    Int(i64),
+    Int(i64) = 2,
     /// IEEE double.
-    Float(f64),
+    Float(f64) = 3,
     /// An empty register or undeclared variable.
     #[doc(hidden)]
-    Unset,
+    Unset = 4,
     /// Immutable text.
-    Str(Str),
+    Str(Str) = 5,
     /// `[..]`
-    List(Cc<List>),
+    List(Cc<List>) = 6,
     /// `{..}`
-    Dict(Cc<Dict>),
+    Dict(Cc<Dict>) = 7,
     /// Struct instance.
-    Instance(Cc<Instance>),
+    Instance(Cc<Instance>) = 8,
     /// Script function.
-    Closure(Cc<Closure>),
+    Closure(Cc<Closure>) = 9,
     /// Function of the runtime.
-    Native(Cc<NativeFunction>),
+    Native(Cc<NativeFunction>) = 10,
     /// Function of the host.
-    HostFn(Cc<HostFunction>),
+    HostFn(Cc<HostFunction>) = 11,
     /// Object of the host.
-    Host(Cc<HostObject>),
+    Host(Cc<HostObject>) = 12,
     /// `a..b`
-    Range(Cc<Range>),
+    Range(Cc<Range>) = 13,
     /// Suspended generator.
-    Generator(Cc<Generator>),
+    Generator(Cc<Generator>) = 14,
     /// Namespace.
-    Module(Cc<Module>),
+    Module(Cc<Module>) = 15,
     /// Weak reference.
-    Weak(Cc<WeakRef>),
+    Weak(Cc<WeakRef>) = 16,
     /// A variable shared by closures, in the register of the frame that declared it.
     #[doc(hidden)]
-    Variable(Cc<Variable>),
+    Variable(Cc<Variable>) = 17,
     /// An error held by a handler.
     #[doc(hidden)]
-    Thrown(Cc<Thrown>),
+    Thrown(Cc<Thrown>) = 18,
 }
 
-const _: () = assert!(size_of::<Value>() == 16);
+const _: () = assert!(size_of::<Value>() == 16 && size_of::<Option<Value>>() == 16);
 
 impl Clone for Value {
-    /// Scalars are copied in place; counts are touched out of line.
     #[inline(always)]
     fn clone(&self) -> Self {
-        match self {
-            Value::Null => Value::Null,
-            Value::Bool(b) => Value::Bool(*b),
-            Value::Int(n) => Value::Int(*n),
-            Value::Float(x) => Value::Float(*x),
-            Value::Unset => Value::Unset,
-            _ => self.clone_reference(),
-        }
-    }
-}
-
-impl Value {
-    /// One more counted reference to the same object.
-    #[inline(never)]
-    fn clone_reference(&self) -> Self {
-        match self {
-            Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Unset => Value::Unset,
-            Value::Str(x) => Value::Str(x.clone()),
-            Value::List(x) => Value::List(x.clone()),
-            Value::Dict(x) => Value::Dict(x.clone()),
-            Value::Instance(x) => Value::Instance(x.clone()),
-            Value::Closure(x) => Value::Closure(x.clone()),
-            Value::Native(x) => Value::Native(x.clone()),
-            Value::HostFn(x) => Value::HostFn(x.clone()),
-            Value::Host(x) => Value::Host(x.clone()),
-            Value::Range(x) => Value::Range(x.clone()),
-            Value::Generator(x) => Value::Generator(x.clone()),
-            Value::Module(x) => Value::Module(x.clone()),
-            Value::Weak(x) => Value::Weak(x.clone()),
-            Value::Variable(x) => Value::Variable(x.clone()),
-            Value::Thrown(x) => Value::Thrown(x.clone()),
-        }
+        self.duplicate()
     }
 }
 

@@ -11,7 +11,7 @@ use super::Run;
 use super::verdict::{leave, rescue_reached};
 use crate::core::Phase;
 use crate::header::{FINALIZED, IN_RUN, MAX_SLOT, Obj};
-use crate::record::trace_object;
+use crate::record::{awaits_finalizer, trace_object};
 use crate::tracer::{Mode, Tracer};
 
 /// Labels of the garbage, by index, if somebody wants to know.
@@ -20,7 +20,8 @@ pub(super) type Labels = Option<Vec<Cow<'static, str>>>;
 impl Run<'_> {
     /// Calls finalizers (and asks for labels, if somebody observes) and keeps what they brought back.
     pub(super) fn finalize(&mut self) -> Labels {
-        let pending = |obj: &Obj| obj.record().has_finalizer && !obj.has(FINALIZED);
+        // SAFETY: members are alive until the garbage is dropped.
+        let pending = |obj: &Obj| unsafe { awaits_finalizer(*obj) };
         let observed = !self.heap.observers.is_empty();
         if !observed && !self.members.iter().any(pending) {
             return None;

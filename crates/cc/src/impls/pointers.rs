@@ -18,6 +18,14 @@ unsafe impl<T: ?Sized + 'static> Trace for Cc<T> {
         tracer.edge(self);
     }
 
+    /// What the object that it points to says.
+    #[inline]
+    fn wants_finalizer(&self) -> bool {
+        let obj = self.obj();
+        // SAFETY: the value is alive, and its hook only looks.
+        obj.is_dead() || unsafe { (obj.record().vtable.wants_finalizer)(obj.value()) }
+    }
+
     fn is_cyclic() -> bool {
         true
     }

@@ -5,12 +5,13 @@
 //!
 //! Invariant: scopes are identified by the address of the tree node that opens them; the tree does not move while a file is compiled.
 
+use super::scalars::Sources;
 use crate::syntax::ast::*;
 use std::collections::HashSet;
 use std::rc::Rc;
 
 /// A variable: the scope that declares it, and its name.
-type VarKey = (usize, Rc<str>);
+pub(super) type VarKey = (usize, Rc<str>);
 
 /// The address that identifies a scope-opening node.
 pub(super) fn key<T>(node: &T) -> usize {
@@ -22,6 +23,7 @@ pub(super) fn key<T>(node: &T) -> usize {
 pub(super) struct Facts {
     captured: HashSet<VarKey>,
     assigned: HashSet<VarKey>,
+    scalars: HashSet<VarKey>,
 }
 
 impl Facts {
@@ -33,6 +35,11 @@ impl Facts {
     /// Whether the variable may change after its first declaration.
     pub(super) fn is_assigned(&self, scope: usize, name: &Rc<str>) -> bool {
         self.assigned.contains(&(scope, name.clone()))
+    }
+
+    /// Whether the variable never holds a reference.
+    pub(super) fn is_scalar(&self, scope: usize, name: &Rc<str>) -> bool {
+        self.scalars.contains(&(scope, name.clone()))
     }
 }
 
@@ -53,6 +60,7 @@ pub(super) fn analyse(program: &Program) -> Facts {
         walk.block(main);
         walk.depth -= 1;
     }
+    walk.facts.scalars = walk.sources.solve();
     walk.facts
 }
 
@@ -119,6 +127,7 @@ struct Walk {
     scopes: Vec<Scope>,
     depth: u32,
     facts: Facts,
+    sources: Sources,
 }
 
 impl Walk {
@@ -129,6 +138,42 @@ impl Walk {
 
     fn close(&mut self) {
         self.scopes.pop();
+    }
+
+    /// The variable of the running function that a name means for certain.
+    fn certain(&self, name: &Rc<str>) -> Option<VarKey> {
+        for scope in self.scopes.iter().rev() {
+            let Some((_, declared)) = scope.names.iter().find(|(n, _)| n == name) else { continue };
+            return (*declared && scope.depth == self.depth).then(|| (scope.key, name.clone()));
+        }
+        None
+    }
+
+    /// Every variable that an assignment to this name may change.
+    fn assigned_vars(&self, name: &Rc<str>) -> Vec<VarKey> {
+        let named = self.scopes.iter().filter(|s| s.names.iter().any(|(n, _)| n == name));
+        named.map(|s| (s.key, name.clone())).collect()
+    }
+
+    /// Notes what an assignment says of its variable.
+    fn source(&mut self, name: &Rc<str>, op: AssignOp, value: &Expr) {
+        for var in self.assigned_vars(name) {
+            let mut sources = std::mem::take(&mut self.sources);
+            match op {
+                AssignOp::Compound(op) if !matches!(op, BinaryOp::Add | BinaryOp::Mul) => sources.scalar(var),
+                // With `+=` and `*=` the old value counts as well: its own sources speak for it.
+                _ => sources.value(var, value, &|name| self.certain(name)),
+            }
+            self.sources = sources;
+        }
+    }
+
+    /// Declares a name that may be bound to anything.
+    fn declare_any(&mut self, name: &Ident) {
+        if let Some(scope) = self.scopes.last() {
+            self.sources.anything((scope.key, name.name.clone()));
+        }
+        self.declare(name);
     }
 
     fn declare(&mut self, name: &Ident) {
@@ -170,7 +215,7 @@ impl Walk {
             if let Some(default) = &param.default {
                 self.expr(default);
             }
-            self.declare(&param.name);
+            self.declare_any(&param.name);
         }
         self.block(&function.body);
         self.close();
@@ -209,16 +254,25 @@ impl Walk {
             StmtKind::Block(block) => self.block(block),
             StmtKind::Let(decl) => {
                 decl.value.iter().for_each(|v| self.expr(v));
+                if let Some(scope) = self.scopes.last() {
+                    let var = (scope.key, decl.name.name.clone());
+                    let mut sources = std::mem::take(&mut self.sources);
+                    match &decl.value {
+                        Some(value) => sources.value(var, value, &|name| self.certain(name)),
+                        None => sources.scalar(var),
+                    }
+                    self.sources = sources;
+                }
                 self.declare(&decl.name);
             }
             StmtKind::LetPattern { pattern, value, .. } => {
                 self.expr(value);
-                pattern_names(pattern).for_each(|n| self.declare(n));
+                pattern_names(pattern).for_each(|n| self.declare_any(n));
             }
             StmtKind::Function(decl) => {
                 // Its own name is set before anyone can call it.
                 if decl.owner.is_none() {
-                    decl.name.iter().for_each(|n| self.declare(n));
+                    decl.name.iter().for_each(|n| self.declare_any(n));
                 }
                 self.function(decl);
             }
@@ -229,7 +283,13 @@ impl Walk {
             StmtKind::For { pattern, iterable, body } => {
                 self.expr(iterable);
                 self.open(key(pattern), pattern_names(pattern).map(|n| n.name.clone()).collect());
-                pattern_names(pattern).for_each(|n| self.declare(n));
+                match (pattern, &iterable.kind) {
+                    (Pattern::Name(name), ExprKind::Range { .. }) => {
+                        self.sources.scalar((key(pattern), name.name.clone()));
+                        self.declare(name);
+                    }
+                    _ => pattern_names(pattern).for_each(|n| self.declare_any(n)),
+                }
                 self.block(body);
                 self.close();
             }
@@ -238,7 +298,7 @@ impl Walk {
             StmtKind::Try { body, error, handler, finally } => {
                 self.block(body);
                 self.open(key(error), vec![error.name.clone()]);
-                self.declare(error);
+                self.declare_any(error);
                 self.block(handler);
                 self.close();
                 finally.iter().for_each(|b| self.block(b));
@@ -298,10 +358,13 @@ impl Walk {
                 self.expr(start);
                 self.expr(end);
             }
-            ExprKind::Assign { target, value, .. } => {
+            ExprKind::Assign { target, value, op, .. } => {
                 self.expr(value);
                 match &target.kind {
-                    ExprKind::Name(name) => self.refer(&name.name, true),
+                    ExprKind::Name(name) => {
+                        self.source(&name.name, *op, value);
+                        self.refer(&name.name, true);
+                    }
                     _ => self.expr(target),
                 }
             }
@@ -335,7 +398,7 @@ impl Walk {
             }),
             _ => {}
         }
-        names.into_iter().for_each(|n| self.declare(n));
+        names.into_iter().for_each(|n| self.declare_any(n));
         arm.guard.iter().for_each(|g| self.expr(g));
         self.expr(&arm.body);
         self.close();

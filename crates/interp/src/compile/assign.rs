@@ -2,7 +2,7 @@
 
 use super::Compiler;
 use super::builder::Reg;
-use super::operator::{binary_op, small_int};
+use super::operator::{binary_op, result_kind, small_int};
 use super::scope::{Kind, Place};
 use crate::syntax::ast::*;
 use crate::syntax::span::Span;
@@ -58,8 +58,9 @@ impl Compiler<'_> {
                 (src, kind)
             }
             (AssignOp::Compound(op), Some(var)) => {
-                self.compound(op, var, var, value, span);
-                (var, Kind::Any)
+                let old = candidates.first().map_or(Kind::Any, |c| c.kind);
+                let kind = self.compound(op, (var, old), value, span);
+                (var, kind)
             }
             (AssignOp::Compound(op), None) => {
                 let old = self.f().alloc(1);
@@ -82,19 +83,26 @@ impl Compiler<'_> {
         }
     }
 
-    /// `dst = a op value` where `a` is read after `value` was evaluated.
-    fn compound(&mut self, op: BinaryOp, dst: Reg, a: Reg, value: &Expr, span: Span) {
-        match (op, small_int(value)) {
-            (BinaryOp::Add, Some(imm)) => self.f().emit(Op::AddInt { dst, a, imm }, span),
-            (BinaryOp::Sub, Some(imm)) => self.f().emit(Op::SubInt { dst, a, imm }, span),
+    /// `var = var op value` where the variable is read after `value` was evaluated.
+    fn compound(&mut self, op: BinaryOp, (var, old): (Reg, Kind), value: &Expr, span: Span) -> Kind {
+        let (dst, a) = (var, var);
+        let right = match (op, small_int(value)) {
+            (BinaryOp::Add, Some(imm)) => {
+                self.f().emit(Op::AddInt { dst, a, imm }, span);
+                Kind::Int
+            }
+            (BinaryOp::Sub, Some(imm)) => {
+                self.f().emit(Op::SubInt { dst, a, imm }, span);
+                Kind::Int
+            }
             _ => {
-                let b = self.operand(value);
-                self.f().emit(binary_op(op, dst, a, b), span)
+                let (b, kind) = self.operand_kind(value, &[]);
+                self.f().emit(binary_op(op, dst, a, b), span);
+                kind
             }
         };
-        if matches!(op, BinaryOp::Add | BinaryOp::Mul) {
-            self.f().mark(dst);
-        }
+        let kind = result_kind(op, old, right);
+        self.note(var, kind)
     }
 
     fn assign_member(

@@ -73,7 +73,7 @@ impl Compiler<'_> {
             }
             ExprKind::Float(value) => {
                 self.f().load_float(dst, *value, span);
-                Kind::Scalar
+                Kind::Float
             }
             ExprKind::Str(text) => {
                 self.f().load_str(dst, text, span);

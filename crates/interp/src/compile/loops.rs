@@ -51,9 +51,19 @@ impl Compiler<'_> {
 
     pub(super) fn for_statement(&mut self, pattern: &Pattern, iterable: &Expr, body: &Block, span: Span) {
         let base = self.f().alloc(3);
-        self.expr(iterable, base);
-        let pairs = !matches!(pattern, Pattern::Name(_));
-        self.f().emit(Op::IterBegin { pairs, base }, iterable.span);
+        match (&iterable.kind, pattern) {
+            (ExprKind::Range { start, end, inclusive }, Pattern::Name(_)) => {
+                let a = self.operand_before(start, &[end]);
+                let b = self.operand(end);
+                self.f().emit(Op::RangeBegin { inclusive: *inclusive, base, a, b }, iterable.span);
+                self.f().top = base + 3;
+            }
+            _ => {
+                self.expr(iterable, base);
+                let pairs = !matches!(pattern, Pattern::Name(_));
+                self.f().emit(Op::IterBegin { pairs, base }, iterable.span);
+            }
+        }
         let inside = base + 3;
         let dirty = self.f().take_dirty(inside);
         self.f().clear(dirty, iterable.span);

@@ -20,6 +20,7 @@ mod module;
 mod name;
 mod operator;
 mod protect;
+mod scalars;
 mod scope;
 mod statement;
 mod types;

@@ -67,15 +67,18 @@ impl Compiler<'_> {
 
     /// From here on the innermost scope's `name` is declared.
     pub(super) fn declare(&mut self, name: &Rc<str>, is_const: bool, kind: Kind) {
-        let assigned = {
-            let key = self.f().scopes.last().map_or(0, |s| s.key);
-            self.facts.is_assigned(key, name)
-        };
+        let key = self.f().scopes.last().map_or(0, |s| s.key);
+        let assigned = self.facts.is_assigned(key, name);
+        let scalar = self.facts.is_scalar(key, name);
         let scope = self.f().scopes.last_mut().expect("declarations stand in a scope");
         if let Some(var) = scope.vars.iter_mut().find(|v| v.name == *name) {
             var.declared = true;
             var.is_const = is_const;
-            var.kind = if assigned || var.boxed { Kind::Any } else { kind };
+            var.kind = match (var.boxed, assigned, scalar) {
+                (false, false, _) => kind,
+                (false, true, true) => Kind::Scalar,
+                _ => Kind::Any,
+            };
         }
     }
 

@@ -155,16 +155,20 @@ pub(super) fn binary_op(op: BinaryOp, dst: Reg, a: Reg, b: Reg) -> Op {
     }
 }
 
-/// What is known of an operator's result. Only `+` (concatenation) and `*` (repetition) can give a reference.
-fn result_kind(op: BinaryOp, left: Kind, right: Kind) -> Kind {
+/// What is known of an operator's result. Only `+` (concatenation) and `*` (repetition) can give a reference, and `*` with a float cannot.
+pub(super) fn result_kind(op: BinaryOp, left: Kind, right: Kind) -> Kind {
+    let float = left == Kind::Float || right == Kind::Float;
     match op {
+        BinaryOp::Mul | BinaryOp::Sub if float => Kind::Float,
         BinaryOp::Add | BinaryOp::Mul => match (left, right) {
             (Kind::Int, Kind::Int) => Kind::Int,
             (Kind::Any, _) | (_, Kind::Any) => Kind::Any,
             // null + "" is not possible without a string on one side, which is `Any`.
+            _ if float => Kind::Float,
             _ => Kind::Scalar,
         },
         BinaryOp::Sub if left == Kind::Int && right == Kind::Int => Kind::Int,
+        BinaryOp::Div => Kind::Float,
         BinaryOp::Rem => Kind::Int,
         _ => Kind::Scalar,
     }

@@ -17,6 +17,8 @@ pub(super) enum Kind {
     Any,
     /// An int.
     Int,
+    /// A float.
+    Float,
     /// Null, bool, int or float: no reference, so nothing to clear.
     Scalar,
 }

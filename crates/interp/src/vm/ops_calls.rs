@@ -11,7 +11,8 @@ use oxbow_value::code::{Capture, Code, Site};
 use oxbow_value::error::ErrorKind;
 use oxbow_value::types::{TypeKind, TypeSpec};
 use oxbow_value::{
-    Closure, Generator, NativeFunction, Raise, Result, Str, Suspended, Value, Variable, check, names,
+    Closure, Generator, NativeBody, NativeFunction, Raise, Result, Str, Suspended, Value, Variable, check,
+    names,
 };
 use std::rc::Rc;
 
@@ -109,21 +110,27 @@ impl Vm {
     /// Calls any value with arguments in place; the top frame is the one to continue with. The registers of the arguments are `Unset`
     /// afterwards, or belong to the new frame.
     #[inline(never)]
-    pub(super) fn call_value(&mut self, mut w: Window, callee: Value, call: CallShape) -> Result<()> {
+    pub(super) fn call_value(&mut self, w: Window, callee: Value, call: CallShape) -> Result<()> {
         self.park(w);
         match callee {
             Value::Closure(closure) => self.enter(w, closure, call),
             Value::Native(native) => {
-                self.count()?;
                 self.check_native_args(&native, call.argc.into(), call.hidden)?;
-                let result = (native.body)(&mut self.ctx, w.regs_mut(call.start, call.argc));
-                w.clear(call.start, call.start + call.argc);
-                w.set(call.dst, result?);
-                self.after_allocation()
+                self.call_native(w, native.body, call)
             }
             Value::HostFn(function) => self.call_host(w, function, call),
             other => Err(Raise::type_error(format_args!("{} is not callable", other.type_name()))),
         }
+    }
+
+    /// Calls a native function that accepts this number of arguments.
+    #[inline]
+    pub(super) fn call_native(&mut self, mut w: Window, body: NativeBody, call: CallShape) -> Result<()> {
+        self.count()?;
+        let result = body(&mut self.ctx, w.regs_mut(call.start, call.argc));
+        w.clear(call.start, call.start + call.argc);
+        w.set(call.dst, result?);
+        self.after_allocation()
     }
 
     /// Calls a script function after all checks.
@@ -179,10 +186,10 @@ impl Vm {
     /// Checks the number of arguments of a native function.
     #[inline]
     pub(super) fn check_native_args(&self, native: &NativeFunction, argc: usize, hidden: u16) -> Result<()> {
-        let max = if native.max_args == u16::MAX { usize::MAX } else { native.max_args.into() };
-        if (usize::from(native.min_args)..=max).contains(&argc) {
+        if u16::try_from(argc).is_ok_and(|argc| native.takes(argc)) {
             return Ok(());
         }
+        let max = if native.max_args == u16::MAX { usize::MAX } else { native.max_args.into() };
         let count = |n: usize| if n == usize::MAX { n } else { n.saturating_sub(hidden.into()) };
         check::arity(native.name.as_str(), count(native.min_args.into()), count(max), count(argc))
     }
@@ -244,8 +251,7 @@ impl Vm {
 
     /// `CallNamed`
     #[inline(never)]
-    pub(super) fn call_named(&mut self, mut w: Window, base: u16, site: u16, call: CallShape) -> Result<()> {
-        let callee = w.take(base);
+    pub(super) fn call_named(&mut self, w: Window, callee: Value, site: u16, call: CallShape) -> Result<()> {
         if callee.is_callable() {
             return self.call_value(w, callee, call);
         }

@@ -9,6 +9,7 @@ use super::window::Window;
 use oxbow_cc::Cc;
 use oxbow_value::code::{Site, StructSite};
 use oxbow_value::error::ErrorKind;
+use oxbow_value::types::TypeSpec;
 use oxbow_value::{
     Dict, Instance, List, Raise, Range, Result, Str, StructType, TypeEntry, Value, check, convert, index,
     names, show,
@@ -86,21 +87,19 @@ impl Vm {
             *site.order.borrow_mut() = (ty.id, order);
         }
         let order = site.order.borrow();
-        for (i, slot) in order.1.iter().enumerate() {
-            let (field, spec) = &ty.fields[usize::from(*slot)];
-            let value = w.reg(from + i as u16);
-            if !fits_at_a_glance(value, spec) {
-                let module = ty.module.as_ref().unwrap_or(&w.closure().module);
-                check::check_field(value, spec, module, ty.name.as_str(), field.as_str())?;
-            }
+        let module = ty.module.as_ref().unwrap_or(&w.closure().module);
+        let fits = |(slot, (_, spec)): (usize, &(Str, TypeSpec))| {
+            let value = w.reg(from + order.1[slot]);
+            fits_at_a_glance(value, spec) || check::fits(value, spec, module)
+        };
+        if !ty.fields.iter().enumerate().all(fits) {
+            return Err(misfit(&w, &ty, &order.1, from));
         }
-        let mut fields: Box<[Value]> = ty.fields.iter().map(|_| Value::Unset).collect();
         let mut written = w;
-        for (i, slot) in order.1.iter().enumerate() {
-            fields[usize::from(*slot)] = written.take(from + i as u16);
-        }
+        let values = order.1.iter().map(|i| written.take(from + i));
+        let instance = Instance::from_values(ty, values);
         drop(order);
-        w.set(dst, Value::Instance(self.ctx.heap.alloc(Instance::new(ty, fields))));
+        w.set(dst, Value::Instance(self.ctx.heap.alloc(instance)));
         self.after_allocation()
     }
 
@@ -231,23 +230,34 @@ fn struct_type(w: &Window, site: &StructSite) -> Result<Cc<StructType>> {
     }
 }
 
-/// For each written field its slot in the type; raises for unknown and missing fields.
+/// The error for the first written field whose value does not fit.
+#[cold]
+fn misfit(w: &Window, ty: &StructType, order: &[u16], from: u16) -> Box<Raise> {
+    let module = ty.module.as_ref().unwrap_or(&w.closure().module);
+    for i in 0..order.len() as u16 {
+        let Some(slot) = order.iter().position(|written| *written == i) else { continue };
+        let (field, spec) = &ty.fields[slot];
+        let checked = check::check_field(w.reg(from + i), spec, module, ty.name.as_str(), field.as_str());
+        if let Err(raise) = checked {
+            return raise;
+        }
+    }
+    bad_site()
+}
+
+/// For each slot of the type the place of its field in the literal; raises for unknown and missing fields.
 #[cold]
 fn field_order(ty: &StructType, site: &StructSite) -> Result<Box<[u16]>> {
-    let mut missing: Vec<bool> = vec![true; ty.fields.len()];
-    let mut order = Vec::with_capacity(site.fields.len());
-    for field in &site.fields {
+    let mut order: Vec<Option<u16>> = vec![None; ty.fields.len()];
+    for (field, i) in site.fields.iter().zip(0..) {
         let Some(slot) = ty.slot_of(field) else { return Err(no_such_field(ty, field)) };
-        missing[usize::from(slot)] = false;
-        order.push(slot);
+        order[usize::from(slot)] = Some(i);
     }
-    match missing.iter().position(|missing| *missing) {
-        Some(slot) => {
-            let what = format_args!("missing field '{}' of struct '{}'", ty.fields[slot].0, ty.name);
-            Err(Raise::type_error(what))
-        }
-        None => Ok(order.into()),
-    }
+    let missing = |slot: usize| {
+        let what = format_args!("missing field '{}' of struct '{}'", ty.fields[slot].0, ty.name);
+        Raise::type_error(what)
+    };
+    order.into_iter().enumerate().map(|(slot, i)| i.ok_or_else(|| missing(slot))).collect()
 }
 
 /// The error for a field that a struct does not have.

@@ -62,6 +62,20 @@ impl Vm {
         self.after_allocation()
     }
 
+    /// `RangeBegin` with bounds that are not both ints.
+    #[inline(never)]
+    pub(super) fn range_begin(
+        &mut self,
+        w: Window,
+        inclusive: bool,
+        base: u16,
+        a: u16,
+        b: u16,
+    ) -> Result<()> {
+        self.new_range(w, inclusive, base, a, b)?;
+        self.iter_begin(w, false, base)
+    }
+
     /// A loop takes the rest of a generator for itself: however the loop is left, the frame dies with the loop's registers, and the
     /// script's object has ended.
     fn own_generator(&self, generator: &Generator) -> Result<Value> {

@@ -12,7 +12,7 @@ use super::window::Window;
 use oxbow_cc::Cc;
 use oxbow_value::code::{FieldCache, Site};
 use oxbow_value::error::ErrorKind;
-use oxbow_value::{Instance, Module, Raise, Result, Str, TypeEntry, Value, names};
+use oxbow_value::{Closure, Instance, Module, NativeFunction, Raise, Result, Str, TypeEntry, Value, names};
 
 /// Cached slots from here on are method indexes.
 pub(super) const METHOD: u32 = 1 << 31;
@@ -100,6 +100,28 @@ impl Vm {
         Ok(())
     }
 
+    /// What the cache of a method call's site says, if it is about the receiver.
+    #[inline(always)]
+    pub(super) fn method_at_site(&self, w: Window, base: u16, site: u16) -> Option<Target<'_>> {
+        let Site::Field(cache) = w.site(site) else { return None };
+        let (cached, slot) = (cache.type_id.get(), cache.slot.get());
+        match w.reg(base) {
+            Value::Instance(instance) if instance.type_id == cached && slot >= METHOD => {
+                match instance.ty.method_at((slot - METHOD) as usize) {
+                    Some(Value::Closure(callee)) => Some(Target::Closure(callee)),
+                    _ => None,
+                }
+            }
+            receiver => {
+                let kind = Kind::of(receiver).filter(|kind| *kind as u32 == cached)?;
+                match self.globals.library.methods.of(kind).get_index(slot as usize) {
+                    Some((_, Value::Native(native))) => Some(Target::Native(native)),
+                    _ => None,
+                }
+            }
+        }
+    }
+
     /// `CallMethod`
     #[inline(never)]
     pub(super) fn call_method(&mut self, w: Window, argc: u8, dst: u16, base: u16, site: u16) -> Result<()> {
@@ -109,12 +131,20 @@ impl Vm {
         let cached = cache.type_id.get();
         if let Value::Instance(instance) = receiver {
             let index = cache.slot.get().wrapping_sub(METHOD);
-            if instance.ty.id == cached
+            if instance.type_id == cached
                 && index < METHOD
                 && let Some(method) = instance.ty.method_at(index as usize)
             {
                 return self.call_value(w, method, with_receiver);
             }
+        } else if let Value::Module(module) = receiver
+            && module.id == cached
+            && let member = module.get(cache.slot.get() as u16)
+            && member.is_callable()
+        {
+            let mut w = w;
+            w.set(base, Value::Unset);
+            return self.call_value(w, member, CallShape::plain(base, argc, dst));
         } else if let Some(kind) = Kind::of(receiver)
             && kind as u32 == cached
             && let Some((_, method)) =
@@ -162,7 +192,12 @@ impl Vm {
         let found = match w.reg(base) {
             Value::Instance(instance) => method_of_instance(instance, cache)?,
             Value::Module(module) => match module.member(&cache.name) {
-                Some(member) => Found::Plain(member),
+                Some(member) => {
+                    if let Some(slot) = module.slot_of(&cache.name) {
+                        remember(cache, module.id, slot.into());
+                    }
+                    Found::Plain(member)
+                }
                 None => return Err(self.no_such_function(module, &cache.name)),
             },
             Value::Host(object) => Found::Method(host_method(object, &cache.name)?),
@@ -256,6 +291,14 @@ impl Vm {
         }
         raise
     }
+}
+
+/// A method found by its site's cache.
+pub(super) enum Target<'b> {
+    /// Of the script.
+    Closure(Cc<Closure>),
+    /// Of a built-in kind.
+    Native(&'b NativeFunction),
 }
 
 /// What a method call resolves to.

@@ -7,10 +7,18 @@
 use super::Vm;
 use super::frame::FrameKind;
 use super::ops_calls::{CallShape, bad_site};
-use super::ops_members::METHOD;
-use super::window::{Window, discard};
+use super::ops_members::{METHOD, Target};
+use super::window::{Window, discard, seal};
 use oxbow_value::code::{Op, Site};
 use oxbow_value::{Result, Thrown, Value};
+
+/// Goes on with the next instruction.
+macro_rules! next {
+    () => {{
+        seal();
+        continue;
+    }};
+}
 
 /// r[dst] = x op y for ints (checked) and floats, else out of line.
 macro_rules! arithmetic {
@@ -18,14 +26,14 @@ macro_rules! arithmetic {
         match ($w.reg($a), $w.reg($b)) {
             (Value::Int(x), Value::Int(y)) => {
                 if let Some(z) = x.$checked(*y) {
-                    $w.set($dst, Value::Int(z));
-                    continue;
+                    $w.set_int($dst, z);
+                    next!();
                 }
             }
             (Value::Float(x), Value::Float(y)) => {
                 let z = *x $float *y;
-                $w.set($dst, Value::Float(z));
-                continue;
+                $w.set_float($dst, z);
+                next!();
             }
             _ => {}
         }
@@ -39,14 +47,14 @@ macro_rules! arithmetic_imm {
         match $w.reg($a) {
             Value::Int(x) => {
                 if let Some(z) = x.$checked(i64::from($imm)) {
-                    $w.set($dst, Value::Int(z));
-                    continue;
+                    $w.set_int($dst, z);
+                    next!();
                 }
             }
             Value::Float(x) => {
                 let z = *x $float f64::from($imm);
-                $w.set($dst, Value::Float(z));
-                continue;
+                $w.set_float($dst, z);
+                next!();
             }
             _ => {}
         }
@@ -70,8 +78,8 @@ macro_rules! compare {
     ($vm:ident, $w:ident, $dst:ident, $a:ident, $b:ident, $op:tt, $slow:ident) => {
         match outcome!($vm, $w.reg($a), $w.reg($b), $op, $slow) {
             Ok(yes) => {
-                $w.set($dst, Value::Bool(yes));
-                continue;
+                $w.set_bool($dst, yes);
+                next!();
             }
             Err(raise) => Err(raise),
         }
@@ -86,7 +94,7 @@ macro_rules! branch {
                 if yes == $wanted {
                     $w.jump($off.get());
                 }
-                continue;
+                next!();
             }
             Err(raise) => Err(raise),
         }
@@ -105,7 +113,7 @@ macro_rules! branch_imm {
                 if yes == $wanted {
                     $w.jump($off.get());
                 }
-                continue;
+                next!();
             }
             Err(raise) => Err(raise),
         }
@@ -119,7 +127,7 @@ macro_rules! switch {
         match $result {
             Ok(()) => {
                 $w = $vm.current();
-                continue;
+                next!();
             }
             Err(raise) => Err(raise),
         }
@@ -132,7 +140,7 @@ macro_rules! enter {
         match $vm.enter_plain($w, $callee, $call) {
             Ok(window) => {
                 $w = window;
-                continue;
+                next!();
             }
             Err(raise) => Err(raise),
         }
@@ -145,7 +153,7 @@ macro_rules! unwind {
         let thrown = $thrown;
         $vm.unwind(thrown)?;
         $w = $vm.current();
-        continue;
+        next!();
     }};
 }
 
@@ -158,13 +166,13 @@ macro_rules! finish {
         if frame.kind == FrameKind::Call {
             $w = $vm.current();
             $w.set(frame.dst, value);
-            continue;
+            next!();
         }
         match $vm.leave_special(&frame, value) {
             Some(value) => return Ok(value),
             None => {
                 $w = $vm.current();
-                continue;
+                next!();
             }
         }
     }};
@@ -177,35 +185,35 @@ impl Vm {
         loop {
             let outcome: Result<()> = match w.fetch() {
                 Op::Null { dst } => {
-                    w.set(dst, Value::Null);
-                    continue;
+                    w.set_null(dst);
+                    next!();
                 }
                 Op::Bool { dst, value } => {
-                    w.set(dst, Value::Bool(value));
-                    continue;
+                    w.set_bool(dst, value);
+                    next!();
                 }
                 Op::Int { dst, value } => {
-                    w.set(dst, Value::Int(value.into()));
-                    continue;
+                    w.set_int(dst, value.into());
+                    next!();
                 }
                 Op::Const { dst, index } => {
                     let value = w.constant(index).clone();
                     w.set(dst, value);
-                    continue;
+                    next!();
                 }
                 Op::Move { dst, src } => {
                     let value = w.reg(src).clone();
                     w.set(dst, value);
-                    continue;
+                    next!();
                 }
                 Op::Take { dst, src } => {
                     let value = w.take(src);
                     w.set(dst, value);
-                    continue;
+                    next!();
                 }
                 Op::Clear { from, count } => {
                     w.clear(from, from + count);
-                    continue;
+                    next!();
                 }
                 Op::NewVar { dst } => self.new_variable(w, dst, Value::Unset),
                 Op::BoxVar { dst } => {
@@ -216,14 +224,14 @@ impl Vm {
                     if let Value::Variable(variable) = w.reg(var) {
                         let value = variable.get();
                         w.set(dst, value);
-                        continue;
+                        next!();
                     }
                     Err(bad_site())
                 }
                 Op::SetVar { var, src } => {
                     if let Value::Variable(variable) = w.reg(var) {
                         variable.set(w.reg(src).clone());
-                        continue;
+                        next!();
                     }
                     Err(bad_site())
                 }
@@ -231,14 +239,14 @@ impl Vm {
                     if let Some(variable) = w.closure().captured.get(usize::from(index)) {
                         let value = variable.get();
                         w.set(dst, value);
-                        continue;
+                        next!();
                     }
                     Err(bad_site())
                 }
                 Op::SetUp { index, src } => {
                     if let Some(variable) = w.closure().captured.get(usize::from(index)) {
                         variable.set(w.reg(src).clone());
-                        continue;
+                        next!();
                     }
                     Err(bad_site())
                 }
@@ -246,14 +254,14 @@ impl Vm {
                     let value = w.closure().module.get(slot);
                     if !value.is_unset() {
                         w.set(dst, value);
-                        continue;
+                        next!();
                     }
                     Err(self.undefined_variable(w, slot))
                 }
                 Op::SetMod { slot, src } => {
                     let value = w.reg(src).clone();
                     w.closure().module.set(slot, value);
-                    continue;
+                    next!();
                 }
                 Op::GetBuiltin { dst, index } => self.get_builtin(w, dst, index),
                 Op::SetBuiltin { index, src } => switch!(self, w, self.set_builtin(w, index, src)),
@@ -261,7 +269,7 @@ impl Vm {
                     if !w.reg(src).is_unset() {
                         w.jump(off);
                     }
-                    continue;
+                    next!();
                 }
                 Op::Raise { site } => Err(self.prepared_raise(w, site)),
 
@@ -272,13 +280,13 @@ impl Vm {
                     match (w.reg(a), w.reg(b)) {
                         (Value::Float(x), Value::Float(y)) if *y != 0.0 => {
                             let z = x / y;
-                            w.set(dst, Value::Float(z));
-                            continue;
+                            w.set_float(dst, z);
+                            next!();
                         }
                         (Value::Int(x), Value::Int(y)) if *y != 0 => {
                             let z = *x as f64 / *y as f64;
-                            w.set(dst, Value::Float(z));
-                            continue;
+                            w.set_float(dst, z);
+                            next!();
                         }
                         _ => {}
                     }
@@ -288,8 +296,8 @@ impl Vm {
                     if let (Value::Int(x), Value::Int(y)) = (w.reg(a), w.reg(b))
                         && let Some(z) = x.checked_rem(*y)
                     {
-                        w.set(dst, Value::Int(z));
-                        continue;
+                        w.set_int(dst, z);
+                        next!();
                     }
                     self.rem(w, dst, a, b)
                 }
@@ -299,13 +307,13 @@ impl Vm {
                 Op::Neg { dst, a } => self.neg(w, dst, a),
                 Op::Not { dst, a } => {
                     let yes = w.reg(a).truthy();
-                    w.set(dst, Value::Bool(!yes));
-                    continue;
+                    w.set_bool(dst, !yes);
+                    next!();
                 }
                 Op::Truthy { dst, a } => {
                     let yes = w.reg(a).truthy();
-                    w.set(dst, Value::Bool(yes));
-                    continue;
+                    w.set_bool(dst, yes);
+                    next!();
                 }
                 Op::Concat { dst, from, count } => self.concat(w, dst, from, count),
 
@@ -320,16 +328,16 @@ impl Vm {
 
                 Op::Jump { off } => {
                     w.jump(off);
-                    continue;
+                    next!();
                 }
                 Op::Loop { off } => match self.safe_point(w) {
                     Ok(false) => {
                         w.jump(off);
-                        continue;
+                        next!();
                     }
                     Ok(true) => {
                         w = self.current();
-                        continue;
+                        next!();
                     }
                     Err(raise) => Err(raise),
                 },
@@ -337,25 +345,25 @@ impl Vm {
                     if w.reg(cond).truthy() {
                         w.jump(off);
                     }
-                    continue;
+                    next!();
                 }
                 Op::JumpIfNot { cond, off } => {
                     if !w.reg(cond).truthy() {
                         w.jump(off);
                     }
-                    continue;
+                    next!();
                 }
                 Op::JumpIfNull { src, off } => {
                     if w.reg(src).is_null() {
                         w.jump(off);
                     }
-                    continue;
+                    next!();
                 }
                 Op::JumpIfNotNull { src, off } => {
                     if !w.reg(src).is_null() {
                         w.jump(off);
                     }
-                    continue;
+                    next!();
                 }
                 Op::JumpEq { a, b, off } => branch!(self, w, a, b, off, ==, eq_slow, true),
                 Op::JumpNe { a, b, off } => branch!(self, w, a, b, off, !=, ne_slow, true),
@@ -386,12 +394,12 @@ impl Vm {
                 Op::NewStruct { dst, from, site } => self.new_struct(w, dst, from, site),
                 Op::GetField { dst, object, site } => {
                     if let (Value::Instance(instance), Site::Field(cache)) = (w.reg(object), w.site(site))
-                        && instance.ty.id == cache.type_id.get()
+                        && instance.type_id == cache.type_id.get()
                         && cache.slot.get() < METHOD
                     {
                         let value = instance.get(cache.slot.get() as usize);
                         w.set(dst, value);
-                        continue;
+                        next!();
                     }
                     if let Value::Host(_) = w.reg(object) {
                         switch!(self, w, self.get_property(w, dst, object, site))
@@ -401,11 +409,11 @@ impl Vm {
                 }
                 Op::SetField { object, src, site } => {
                     if let (Value::Instance(instance), Site::Field(cache)) = (w.reg(object), w.site(site))
-                        && instance.ty.id == cache.type_id.get()
+                        && instance.type_id == cache.type_id.get()
                         && cache.slot.get() < METHOD
                     {
                         discard(instance.swap(cache.slot.get() as usize, w.reg(src).clone()));
-                        continue;
+                        next!();
                     }
                     if let Value::Host(_) = w.reg(object) {
                         switch!(self, w, self.set_property(w, object, src, site))
@@ -419,7 +427,7 @@ impl Vm {
                         && let Some(value) = list.get(i)
                     {
                         w.set(dst, value);
-                        continue;
+                        next!();
                     }
                     self.get_index(w, dst, object, index)
                 }
@@ -428,7 +436,7 @@ impl Vm {
                         && let Ok(i) = usize::try_from(*i)
                         && list.set(i, w.reg(src).clone())
                     {
-                        continue;
+                        next!();
                     }
                     self.set_index(w, object, index, src)
                 }
@@ -446,14 +454,14 @@ impl Vm {
                     if !matches {
                         w.jump(off.get());
                     }
-                    continue;
+                    next!();
                 }
                 Op::JumpNotList { a, count, off } => {
                     let fits = matches!(w.reg(a), Value::List(list) if list.len() == usize::from(count));
                     if !fits {
                         w.jump(off.get());
                     }
-                    continue;
+                    next!();
                 }
                 Op::RaiseNoMatch { src } => Err(self.no_match(w, src)),
 
@@ -477,14 +485,36 @@ impl Vm {
                     }
                 }
                 Op::CallBuiltin { argc, dst, base, index } => {
-                    switch!(self, w, self.call_builtin(w, index, CallShape::plain(base, argc, dst)))
+                    let call = CallShape::plain(base, argc, dst);
+                    match self.globals.at(index) {
+                        Some(Value::Native(native)) if native.takes(call.argc) => {
+                            let body = native.body;
+                            self.call_native(w, body, call)
+                        }
+                        _ => switch!(self, w, self.call_builtin(w, index, call)),
+                    }
                 }
                 Op::CallMethod { argc, dst, base, site } => {
-                    switch!(self, w, self.call_method(w, argc, dst, base, site))
+                    let call = CallShape { start: base, argc: u16::from(argc) + 1, dst, hidden: 1 };
+                    match self.method_at_site(w, base, site) {
+                        Some(Target::Closure(callee)) if callee.code.entry.plain_args.get() == call.argc => {
+                            enter!(self, w, callee, call)
+                        }
+                        Some(Target::Native(native)) if native.takes(call.argc) => {
+                            let body = native.body;
+                            self.call_native(w, body, call)
+                        }
+                        _ => switch!(self, w, self.call_method(w, argc, dst, base, site)),
+                    }
                 }
                 Op::CallNamed { argc, dst, base, site } => {
                     let call = CallShape::plain(base, argc, dst);
-                    switch!(self, w, self.call_named(w, base, site, call))
+                    match w.take(base) {
+                        Value::Closure(callee) if callee.code.entry.plain_args.get() == call.argc => {
+                            enter!(self, w, callee, call)
+                        }
+                        callee => switch!(self, w, self.call_named(w, callee, site, call)),
+                    }
                 }
                 Op::Return { src } => finish!(self, w, w.take(src)),
                 Op::ReturnNull => finish!(self, w, Value::Null),
@@ -493,25 +523,40 @@ impl Vm {
                     if self.frames.last().is_some_and(|frame| frame.argc > param) {
                         w.jump(off);
                     }
-                    continue;
+                    next!();
                 }
                 Op::Check { src, site } => self.check(w, src, site),
 
                 Op::IterBegin { pairs, base } => self.iter_begin(w, pairs, base),
+                Op::RangeBegin { inclusive, base, a, b } => {
+                    if let (Value::Int(a), Value::Int(b)) = (w.reg(a), w.reg(b)) {
+                        let (first, end) = (*a, *b);
+                        w.clear(base, base + 3);
+                        if first < end || (inclusive && first == end) {
+                            w.set_int(base, first);
+                            w.set_int(base + 1, if inclusive { end } else { end - 1 });
+                        }
+                        next!();
+                    }
+                    self.range_begin(w, inclusive, base, a, b)
+                }
                 Op::IterNext { base, dst, off } => {
                     match (w.reg(base), w.reg(base + 1)) {
                         (Value::Int(next), Value::Int(last)) => {
                             let (next, last) = (*next, *last);
-                            w.set(base, if next < last { Value::Int(next + 1) } else { Value::Unset });
-                            w.set(dst, Value::Int(next));
-                            continue;
+                            match next < last {
+                                true => w.set_int(base, next + 1),
+                                false => w.clear(base, base + 1),
+                            }
+                            w.set_int(dst, next);
+                            next!();
                         }
                         (Value::List(list), Value::Int(i)) if w.reg(base + 2).is_null() => {
                             let i = *i;
                             if let Some(value) = list.get(i as usize) {
-                                w.set(base + 1, Value::Int(i + 1));
+                                w.set_int(base + 1, i + 1);
                                 w.set(dst, value);
-                                continue;
+                                next!();
                             }
                         }
                         _ => {}
@@ -527,12 +572,12 @@ impl Vm {
                 Op::DeclareMethod { src, site } => self.declare_method(w, src, site),
                 Op::StatementEnd => {
                     if self.ctx.finalizers.is_empty() {
-                        continue;
+                        next!();
                     }
                     match self.finalize_next(w) {
                         Ok(_) => {
                             w = self.current();
-                            continue;
+                            next!();
                         }
                         Err(raise) => Err(raise),
                     }

@@ -244,6 +244,8 @@ pub enum Op {
     // Loops. State: r[base] iterated value, r[base + 1 .. base + 3] private.
     /// begin iterating r[base]; `pairs`: a dict yields [key, value] lists instead of keys; raises unless iterable
     IterBegin { pairs: bool, base: u16 },
+    /// r[base .. base + 3] = iteration over r[a] .. r[b], or ..= when inclusive, as IterBegin makes it
+    RangeBegin { inclusive: bool, base: u16, a: u16, b: u16 },
     /// r[dst] = next element of the iteration at base, or jump off when it is exhausted
     IterNext { base: u16, dst: u16, off: Off24 },
 

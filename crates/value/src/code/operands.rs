@@ -283,6 +283,11 @@ impl Op {
                 f(Reg(src));
                 f(Site(site, S::Check));
             }
+            RangeBegin { inclusive, base, a, b } => {
+                f(Regs(base, 3));
+                two(f, a, b);
+                f(Flag("inclusive", inclusive));
+            }
             IterBegin { pairs, base } => {
                 f(Regs(base, 3));
                 f(Flag("pairs", pairs));

@@ -1,0 +1,347 @@
+//! [`Slot`] and [`SlotVec`]: cells for values that may own pointers, without a borrow flag on the reading side.
+//!
+//! A `Cell` of any type could not be traced, and a `RefCell` pays for its flag at every access. Here nothing is ever lent to code that could
+//! come back to the cell: what reads a value in place ([`SlotValue::duplicate`] and the trace hook) is code of this crate and its derive alone,
+//! and what is replaced is dropped only after the cell holds its new content. So a panic cannot leave a cell half changed either.
+
+use std::cell::{Cell, UnsafeCell};
+use std::fmt;
+use std::mem::{self, MaybeUninit};
+use std::ops::Deref;
+
+use crate::cc::{Cc, retain};
+use crate::trace::Trace;
+use crate::tracer::Tracer;
+
+/// A value that a [`Slot`] may hold: copied and traced without running foreign code. Use `#[derive(Trace)]` with `#[trace(slot)]`, which is
+/// possible when all fields are such values.
+///
+/// # Safety
+/// 1. `retain`, `trace` and `trace_named` run no code that could reach, replace or drop the value they are called on: that is, only the methods
+///    of the same name of the value's fields.
+/// 2. After `retain` has returned, a bitwise copy of the value is an owned value of its own.
+pub unsafe trait SlotValue: Trace {
+    /// Counts one more owner of everything that the value owns.
+    fn retain(&self);
+
+    /// A copy of the value, as `Clone` makes it.
+    #[inline(always)]
+    fn duplicate(&self) -> Self
+    where
+        Self: Sized,
+    {
+        self.retain();
+        // SAFETY: obligation 2.
+        unsafe { read_by_words(self) }
+    }
+}
+
+/// As `ptr::read`. A value of two words is read word by word: it was probably written so a moment ago, and a processor cannot forward two
+/// stores that are on their way to one load of both (measured: a stall of a dozen cycles for each value that is passed on).
+///
+/// # Safety
+/// As for `ptr::read`.
+#[doc(hidden)]
+#[inline(always)]
+pub unsafe fn read_by_words<T>(place: *const T) -> T {
+    type Word = MaybeUninit<u64>;
+    if size_of::<T>() != 2 * size_of::<Word>() || align_of::<T>() < align_of::<Word>() {
+        // SAFETY: the caller's guarantee.
+        return unsafe { place.read() };
+    }
+    // SAFETY: the value has the size and at least the alignment of two words, which may be padding in part.
+    unsafe {
+        let words = place.cast::<Word>();
+        let pair = [unmerged(words.read()), words.add(1).read()];
+        mem::transmute_copy::<[Word; 2], T>(&pair)
+    }
+}
+
+/// Keeps the compiler from joining the load of this word with its neighbour's.
+#[inline(always)]
+fn unmerged(word: MaybeUninit<u64>) -> MaybeUninit<u64> {
+    #[cfg(all(any(target_arch = "x86_64", target_arch = "aarch64"), not(miri)))]
+    {
+        let mut word = word;
+        // SAFETY: no instruction at all; the register keeps its content.
+        unsafe {
+            std::arch::asm!("/* {0} */", inout(reg) word, options(pure, nomem, nostack, preserves_flags))
+        };
+        word
+    }
+    #[cfg(not(all(any(target_arch = "x86_64", target_arch = "aarch64"), not(miri))))]
+    word
+}
+
+// SAFETY: raises a count, or panics and changes nothing.
+unsafe impl<T: ?Sized + 'static> SlotValue for Cc<T> {
+    #[inline(always)]
+    fn retain(&self) {
+        retain(self.obj());
+    }
+}
+
+macro_rules! plain {
+    ($($type:ty)*) => {$(
+        // SAFETY: plain data without pointers.
+        unsafe impl SlotValue for $type {
+            #[inline(always)]
+            fn retain(&self) {}
+        }
+    )*};
+}
+
+plain! { () bool char u8 u16 u32 u64 usize i8 i16 i32 i64 isize f32 f64 }
+
+// SAFETY: as for the value inside.
+unsafe impl<T: SlotValue> SlotValue for Option<T> {
+    #[inline]
+    fn retain(&self) {
+        if let Some(value) = self {
+            value.retain();
+        }
+    }
+}
+
+/// A cell that is read by copying and written by replacing. As large as its value.
+#[repr(transparent)]
+pub struct Slot<T>(UnsafeCell<T>);
+
+impl<T: SlotValue> Slot<T> {
+    /// A cell holding `value`.
+    #[inline]
+    pub const fn new(value: T) -> Slot<T> {
+        Slot(UnsafeCell::new(value))
+    }
+
+    /// A copy of the value.
+    #[inline(always)]
+    pub fn get(&self) -> T {
+        // SAFETY: `duplicate` runs no code that could replace the value meanwhile (`SlotValue`).
+        unsafe { &*self.0.get() }.duplicate()
+    }
+
+    /// Replaces the value; the old one is dropped afterwards.
+    #[inline(always)]
+    pub fn set(&self, value: T) {
+        drop(self.replace(value));
+    }
+
+    /// Replaces the value and gives the old one back.
+    #[inline(always)]
+    pub fn replace(&self, value: T) -> T {
+        // SAFETY: no reference into the cell outlives the method that made it, and none of them calls foreign code.
+        unsafe {
+            let old = read_by_words(self.0.get());
+            self.0.get().write(value);
+            old
+        }
+    }
+}
+
+impl<T: SlotValue + Default> Default for Slot<T> {
+    fn default() -> Slot<T> {
+        Slot::new(T::default())
+    }
+}
+
+impl<T> fmt::Debug for Slot<T> {
+    /// Says only that there is a cell: what it holds may lead back to it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Slot(..)")
+    }
+}
+
+// SAFETY: the cell owns its value, whose hook cannot replace it (`SlotValue`).
+unsafe impl<T: SlotValue> Trace for Slot<T> {
+    #[inline]
+    fn trace(&self, tracer: &mut Tracer<'_>) {
+        // SAFETY: as in `get`.
+        unsafe { &*self.0.get() }.trace(tracer);
+    }
+
+    fn trace_named(&self, tracer: &mut Tracer<'_>) {
+        // SAFETY: as in `get`.
+        unsafe { &*self.0.get() }.trace_named(tracer);
+    }
+
+    fn is_cyclic() -> bool {
+        T::is_cyclic()
+    }
+
+    fn drops_only_edges() -> bool {
+        T::drops_only_edges()
+    }
+}
+
+/// A growable vector of such cells. Elements are read by copying and written by replacing; [`SlotVec::borrow`] lends all of them for reading,
+/// and while such a borrow lasts every change panics, as with `RefCell`.
+pub struct SlotVec<T> {
+    /// Borrows under way.
+    readers: Cell<usize>,
+    items: UnsafeCell<Vec<T>>,
+}
+
+impl<T: SlotValue> SlotVec<T> {
+    /// A vector of these elements.
+    #[inline]
+    pub const fn new(items: Vec<T>) -> SlotVec<T> {
+        SlotVec { readers: Cell::new(0), items: UnsafeCell::new(items) }
+    }
+
+    /// Number of elements.
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.items().len()
+    }
+
+    /// Elements for which there is room.
+    #[inline(always)]
+    pub fn capacity(&self) -> usize {
+        self.items().capacity()
+    }
+
+    /// Whether there is no element.
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// A copy of the element at `index`.
+    #[inline(always)]
+    pub fn get(&self, index: usize) -> Option<T> {
+        self.items().get(index).map(T::duplicate)
+    }
+
+    /// Replaces the element at `index` and gives the old one back; gives the new one back if there is none.
+    ///
+    /// # Errors
+    /// There is no such element.
+    ///
+    /// # Panics
+    /// While the vector is borrowed.
+    #[inline(always)]
+    pub fn replace(&self, index: usize, value: T) -> Result<T, T> {
+        self.change(|items| match items.get_mut(index) {
+            Some(item) => {
+                // SAFETY: the new value takes the place of the one that is read.
+                let old = unsafe { read_by_words(item) };
+                unsafe { std::ptr::from_mut(item).write(value) };
+                Ok(old)
+            }
+            None => Err(value),
+        })
+    }
+
+    /// Appends. Panics like [`SlotVec::replace`].
+    #[inline(always)]
+    pub fn push(&self, value: T) {
+        self.change(|items| items.push(value));
+    }
+
+    /// Removes and returns the last element. Panics like [`SlotVec::replace`].
+    #[inline]
+    pub fn pop(&self) -> Option<T> {
+        self.change(Vec::pop)
+    }
+
+    /// Inserts before `index`, at the end if the vector is shorter. Panics like [`SlotVec::replace`].
+    pub fn insert(&self, index: usize, value: T) {
+        self.change(|items| items.insert(index.min(items.len()), value));
+    }
+
+    /// Removes and returns the element at `index`; later ones move up. Panics like [`SlotVec::replace`].
+    pub fn remove(&self, index: usize) -> Option<T> {
+        self.change(|items| (index < items.len()).then(|| items.remove(index)))
+    }
+
+    /// Appends all of `more`. Panics like [`SlotVec::replace`].
+    pub fn append(&self, mut more: Vec<T>) {
+        self.change(|items| items.append(&mut more));
+    }
+
+    /// Reverses the order. Panics like [`SlotVec::replace`].
+    pub fn reverse(&self) {
+        self.change(|items| items.reverse());
+    }
+
+    /// Exchanges the contents and gives the old ones back. Panics like [`SlotVec::replace`].
+    pub fn take(&self, items: Vec<T>) -> Vec<T> {
+        self.change(|old| mem::replace(old, items))
+    }
+
+    /// Lends all elements for reading.
+    pub fn borrow(&self) -> SlotRef<'_, T> {
+        self.readers.set(self.readers.get() + 1);
+        SlotRef(self)
+    }
+
+    #[inline(always)]
+    fn items(&self) -> &Vec<T> {
+        // SAFETY: private; callers let go of it before anything changes the vector, or count as readers.
+        unsafe { &*self.items.get() }
+    }
+
+    /// Changes the vector. `change` is code of this file; it only moves elements.
+    #[inline(always)]
+    fn change<R>(&self, change: impl FnOnce(&mut Vec<T>) -> R) -> R {
+        if self.readers.get() != 0 {
+            borrowed();
+        }
+        // SAFETY: nobody reads: there is no `SlotRef`, and the other methods run no foreign code while they look.
+        change(unsafe { &mut *self.items.get() })
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn borrowed() -> ! {
+    panic!("a SlotVec was changed while it was borrowed");
+}
+
+impl<T: SlotValue> Default for SlotVec<T> {
+    fn default() -> SlotVec<T> {
+        SlotVec::new(Vec::new())
+    }
+}
+
+impl<T> fmt::Debug for SlotVec<T> {
+    /// Says only that there is a vector: what it holds may lead back to it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SlotVec(..)")
+    }
+}
+
+// SAFETY: the vector owns its elements, whose hooks cannot change it (`SlotValue`).
+unsafe impl<T: SlotValue> Trace for SlotVec<T> {
+    #[inline]
+    fn trace(&self, tracer: &mut Tracer<'_>) {
+        self.items().trace(tracer);
+    }
+
+    fn trace_named(&self, tracer: &mut Tracer<'_>) {
+        self.items().trace_named(tracer);
+    }
+
+    fn is_cyclic() -> bool {
+        T::is_cyclic()
+    }
+}
+
+/// The elements of a [`SlotVec`], lent for reading.
+pub struct SlotRef<'v, T>(&'v SlotVec<T>);
+
+impl<T> Deref for SlotRef<'_, T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        // SAFETY: nothing changes the vector while it has readers.
+        unsafe { &*self.0.items.get() }
+    }
+}
+
+impl<T> Drop for SlotRef<'_, T> {
+    fn drop(&mut self) {
+        self.0.readers.set(self.0.readers.get() - 1);
+    }
+}

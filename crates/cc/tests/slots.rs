@@ -1,0 +1,150 @@
+//! Cells without a borrow flag: cycles through them are collected, nothing is dropped before it is replaced, panics leave them whole.
+
+use std::cell::{Cell, RefCell};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
+
+use oxbow_cc::{Cc, Finalize, FinalizerSwitch, Heap, Slot, SlotValue, SlotVec, Trace};
+
+#[derive(Trace, Default)]
+#[trace(slot)]
+#[repr(u64)]
+enum Item {
+    #[default]
+    Nothing,
+    Number(i64),
+    Node(Cc<Node>),
+}
+
+#[derive(Trace, Default)]
+struct Node {
+    one: Slot<Item>,
+    many: SlotVec<Item>,
+    #[trace(skip)]
+    on_drop: RefCell<Option<Box<dyn Fn()>>>,
+}
+
+impl Drop for Node {
+    fn drop(&mut self) {
+        if let Some(hook) = self.on_drop.take() {
+            hook();
+        }
+    }
+}
+
+#[test]
+fn cycles_through_slots_are_collected() {
+    let heap = Heap::new();
+    let (a, b) = (heap.alloc(Node::default()), heap.alloc(Node::default()));
+    a.one.set(Item::Node(b.clone()));
+    b.many.push(Item::Node(a.clone()));
+    b.many.push(Item::Node(b.clone()));
+    drop((a, b));
+    assert_eq!(heap.collect().freed_objects, 2);
+}
+
+#[test]
+fn copies_count_and_replacements_give_back() {
+    let heap = Heap::new();
+    let node = heap.alloc(Node::default());
+    let slot = Slot::new(Item::Node(node.clone()));
+    let copy = slot.get();
+    assert_eq!(Cc::strong_count(&node), 3);
+    assert!(matches!(slot.replace(Item::Number(7)), Item::Node(_)));
+    drop(copy);
+    assert_eq!(Cc::strong_count(&node), 1);
+    assert!(matches!(slot.get(), Item::Number(7)));
+}
+
+#[test]
+fn a_destructor_finds_the_new_value() {
+    let heap = Heap::new();
+    let owner = heap.alloc(Node::default());
+    let seen = Rc::new(Cell::new(0));
+    let old = heap.alloc(Node::default());
+    let (weak, found) = (Cc::downgrade(&owner), seen.clone());
+    *old.on_drop.borrow_mut() = Some(Box::new(move || {
+        let owner = weak.upgrade().expect("the owner lives");
+        if let Item::Number(n) = owner.one.get() {
+            found.set(n);
+        }
+        owner.many.push(Item::Number(1));
+    }));
+    owner.one.set(Item::Node(old));
+    owner.one.set(Item::Number(5));
+    assert_eq!((seen.get(), owner.many.len()), (5, 1));
+}
+
+#[test]
+fn a_panicking_destructor_leaves_the_cell_whole() {
+    let heap = Heap::new();
+    let old = heap.alloc(Node::default());
+    *old.on_drop.borrow_mut() = Some(Box::new(|| panic!("dropped")));
+    let items = SlotVec::new(vec![Item::Node(old)]);
+    let outcome = catch_unwind(AssertUnwindSafe(|| drop(items.replace(0, Item::Number(2)))));
+    assert!(outcome.is_err());
+    assert!(matches!(items.get(0), Some(Item::Number(2))));
+}
+
+#[test]
+fn a_lent_vector_cannot_change() {
+    let items = SlotVec::new(vec![Item::Number(1)]);
+    let lent = items.borrow();
+    assert!(catch_unwind(AssertUnwindSafe(|| items.push(Item::Nothing))).is_err());
+    assert_eq!((lent.len(), items.len()), (1, 1));
+    drop(lent);
+    items.push(Item::Nothing);
+    assert_eq!(items.len(), 2);
+}
+
+#[test]
+fn copies_of_all_variants() {
+    let heap = Heap::new();
+    let items = [Item::Nothing, Item::Number(-1), Item::Node(heap.alloc(Node::default()))];
+    let copies: Vec<Item> = items.iter().map(Item::duplicate).collect();
+    assert!(matches!(&copies[..], [Item::Nothing, Item::Number(-1), Item::Node(_)]));
+}
+
+#[derive(Trace)]
+#[trace(finalize, finalize_by = kind)]
+struct Switched {
+    kind: Cc<Kind>,
+    #[trace(skip)]
+    ran: Rc<Cell<u32>>,
+    other: RefCell<Option<Cc<Switched>>>,
+}
+
+#[derive(Trace)]
+#[trace(finalize_by = wanted)]
+struct Kind {
+    wanted: FinalizerSwitch,
+}
+
+impl Finalize for Switched {
+    fn finalize(&self) {
+        self.ran.set(self.ran.get() + 1);
+    }
+}
+
+#[test]
+fn finalizers_run_where_the_switch_is_on() {
+    let heap = Heap::new();
+    let ran = Rc::new(Cell::new(0));
+    for on in [false, true] {
+        let kind = heap.alloc(Kind { wanted: FinalizerSwitch::new(false) });
+        let make =
+            || heap.alloc(Switched { kind: kind.clone(), ran: ran.clone(), other: RefCell::default() });
+        drop(make());
+        let (a, b) = (make(), make());
+        *a.other.borrow_mut() = Some(b.clone());
+        *b.other.borrow_mut() = Some(a.clone());
+        kind.wanted.set(on);
+        drop(make());
+        drop((a, b));
+        let run = heap.collect();
+        assert_eq!(
+            (run.freed_objects, run.finalized, ran.get()),
+            (2, if on { 2 } else { 0 }, if on { 3 } else { 0 })
+        );
+    }
+}
