@@ -116,6 +116,7 @@ impl<T: Trace> Sized_<T> {
         },
         // SAFETY: the caller passes a live value of `T`, as `VTable` demands.
         wants_finalizer: |v| unsafe { v.cast::<T>().as_ref() }.wants_finalizer(),
+        // SAFETY: as above.
         label: |v| unsafe { v.cast::<T>().as_ref() }.label(),
         layout: |_| Layout::new::<T>(),
         traits: || Traits {

@@ -226,6 +226,7 @@ impl<T: SlotValue> SlotVec<T> {
             Some(item) => {
                 // SAFETY: the new value takes the place of the one that is read.
                 let old = unsafe { read_by_words(item) };
+                // SAFETY: the element was read out above, so writing over it drops nothing twice; it is borrowed mutably here.
                 unsafe { std::ptr::from_mut(item).write(value) };
                 Ok(old)
             }
