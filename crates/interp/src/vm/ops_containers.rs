@@ -92,12 +92,17 @@ impl Vm {
             let value = w.reg(from + order.1[slot]);
             fits_at_a_glance(value, spec) || check::fits(value, spec, module)
         };
-        if !ty.fields.iter().enumerate().all(fits) {
-            return Err(misfit(&w, &ty, &order.1, from));
+        let written_once = site.fields.len() == ty.fields.len();
+        if !written_once || !ty.fields.iter().enumerate().all(fits) {
+            check_as_written(&w, &ty, site, from)?;
         }
         let mut written = w;
         let values = order.1.iter().map(|i| written.take(from + i));
         let instance = Instance::from_values(ty, values);
+        if !written_once {
+            // A field written twice keeps its last value; the others end here.
+            written.regs_mut(from, site.fields.len() as u16).fill(Value::Unset);
+        }
         drop(order);
         w.set(dst, Value::Instance(self.ctx.heap.alloc(instance)));
         self.after_allocation()
@@ -230,19 +235,16 @@ fn struct_type(w: &Window, site: &StructSite) -> Result<Cc<StructType>> {
     }
 }
 
-/// The error for the first written field whose value does not fit.
+/// Checks every value of the literal, those of fields written twice as well, in the order in which they were written.
 #[cold]
-fn misfit(w: &Window, ty: &StructType, order: &[u16], from: u16) -> Box<Raise> {
+fn check_as_written(w: &Window, ty: &StructType, site: &StructSite, from: u16) -> Result<()> {
     let module = ty.module.as_ref().unwrap_or(&w.closure().module);
-    for i in 0..order.len() as u16 {
-        let Some(slot) = order.iter().position(|written| *written == i) else { continue };
-        let (field, spec) = &ty.fields[slot];
-        let checked = check::check_field(w.reg(from + i), spec, module, ty.name.as_str(), field.as_str());
-        if let Err(raise) = checked {
-            return raise;
-        }
+    for (name, i) in site.fields.iter().zip(from..) {
+        let Some(slot) = ty.slot_of(name) else { return Err(no_such_field(ty, name)) };
+        let (field, spec) = &ty.fields[usize::from(slot)];
+        check::check_field(w.reg(i), spec, module, ty.name.as_str(), field.as_str())?;
     }
-    bad_site()
+    Ok(())
 }
 
 /// For each slot of the type the place of its field in the literal; raises for unknown and missing fields.
