@@ -9,7 +9,8 @@ use std::fmt;
 use std::mem::{self, MaybeUninit};
 use std::ops::Deref;
 
-use crate::cc::{Cc, retain};
+use crate::cc::{Cc, release, retain};
+use crate::header::Obj;
 use crate::trace::Trace;
 use crate::tracer::Tracer;
 
@@ -20,9 +21,37 @@ use crate::tracer::Tracer;
 /// 1. `retain`, `trace` and `trace_named` run no code that could reach, replace or drop the value they are called on: that is, only the methods
 ///    of the same name of the value's fields.
 /// 2. After `retain` has returned, a bitwise copy of the value is an owned value of its own.
+/// 3. If `ONE_POINTER` is true, the value owns nothing, or one `Cc`, which `owned` gives, and dropping the value does no more than dropping that.
 pub unsafe trait SlotValue: Trace {
+    /// Whether a value owns one pointer at most. Then it is copied and dropped without asking which of its variants it is.
+    const ONE_POINTER: bool = false;
+
     /// Counts one more owner of everything that the value owns.
     fn retain(&self);
+
+    /// The one pointer that the value owns, if `ONE_POINTER`.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn owned(&self) -> Option<Owned> {
+        None
+    }
+
+    /// Drops the value.
+    #[inline(always)]
+    fn discard(self)
+    where
+        Self: Sized,
+    {
+        if !Self::ONE_POINTER {
+            return drop(self);
+        }
+        let owned = self.owned();
+        mem::forget(self);
+        if let Some(Owned(obj)) = owned {
+            // SAFETY: obligation 3: this pointer is all that the forgotten value owned.
+            unsafe { release(obj) };
+        }
+    }
 
     /// A copy of the value, as `Clone` makes it.
     #[inline(always)]
@@ -33,6 +62,19 @@ pub unsafe trait SlotValue: Trace {
         self.retain();
         // SAFETY: obligation 2.
         unsafe { read_by_words(self) }
+    }
+}
+
+/// What a pointer leads to, without its type.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct Owned(Obj);
+
+impl Owned {
+    /// Counts one more owner.
+    #[inline(always)]
+    pub fn retain(self) {
+        retain(self.0);
     }
 }
 
@@ -75,9 +117,16 @@ fn unmerged(word: MaybeUninit<u64>) -> MaybeUninit<u64> {
 
 // SAFETY: raises a count, or panics and changes nothing.
 unsafe impl<T: ?Sized + 'static> SlotValue for Cc<T> {
+    const ONE_POINTER: bool = true;
+
     #[inline(always)]
     fn retain(&self) {
         retain(self.obj());
+    }
+
+    #[inline(always)]
+    fn owned(&self) -> Option<Owned> {
+        Some(Owned(self.obj()))
     }
 }
 
@@ -85,6 +134,8 @@ macro_rules! plain {
     ($($type:ty)*) => {$(
         // SAFETY: plain data without pointers.
         unsafe impl SlotValue for $type {
+            const ONE_POINTER: bool = true;
+
             #[inline(always)]
             fn retain(&self) {}
         }
@@ -95,11 +146,18 @@ plain! { () bool char u8 u16 u32 u64 usize i8 i16 i32 i64 isize f32 f64 }
 
 // SAFETY: as for the value inside.
 unsafe impl<T: SlotValue> SlotValue for Option<T> {
+    const ONE_POINTER: bool = T::ONE_POINTER;
+
     #[inline]
     fn retain(&self) {
         if let Some(value) = self {
             value.retain();
         }
+    }
+
+    #[inline(always)]
+    fn owned(&self) -> Option<Owned> {
+        self.as_ref().and_then(T::owned)
     }
 }
 
@@ -124,7 +182,7 @@ impl<T: SlotValue> Slot<T> {
     /// Replaces the value; the old one is dropped afterwards.
     #[inline(always)]
     pub fn set(&self, value: T) {
-        drop(self.replace(value));
+        self.replace(value).discard();
     }
 
     /// Replaces the value and gives the old one back.

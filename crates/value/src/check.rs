@@ -44,6 +44,18 @@ pub fn arity(name: &str, min: usize, max: usize, got: usize) -> Result<()> {
     if (min..=max).contains(&got) { Ok(()) } else { Err(wrong_arity(name, min, max, got)) }
 }
 
+/// Whether an instance fits because an alternative names its very type.
+pub(crate) fn fits_struct(instance: &Instance, spec: &TypeSpec, module: &Module) -> bool {
+    spec.alternatives.iter().any(|kind| match kind {
+        TypeKind::Named(slot) => {
+            let is_type =
+                |entry: &TypeEntry| matches!(entry, TypeEntry::Struct(ty) if Cc::ptr_eq(ty, &instance.ty));
+            module.with_type(*slot, is_type).unwrap_or(false)
+        }
+        _ => false,
+    })
+}
+
 fn fits_kind(value: &Value, kind: &TypeKind, module: &Module) -> bool {
     match kind {
         TypeKind::Any => true,

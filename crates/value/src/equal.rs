@@ -97,8 +97,7 @@ fn lists_alike(a: &List, b: &List, pending: &mut Pending) -> bool {
 }
 
 fn dicts_alike(a: &Dict, b: &Dict, pending: &mut Pending) -> bool {
-    let (a, b) = (a.map(), b.map());
-    a.len() == b.len() && a.iter().all(|(key, a)| b.get(key).is_some_and(|b| alike(a, b, pending)))
+    a.len() == b.len() && a.all(|key, a| b.look(key, |b| alike(a, b, pending)).unwrap_or(false))
 }
 
 fn alike(a: &Value, b: &Value, pending: &mut Pending) -> bool {

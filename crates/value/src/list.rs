@@ -53,6 +53,12 @@ impl List {
         self.items.replace(index, value).is_ok()
     }
 
+    /// Replaces the element at `index` and returns the old one; returns the new one (and does nothing) if there is none.
+    #[inline]
+    pub fn swap(&self, index: usize, value: Value) -> Value {
+        self.items.replace(index, value).unwrap_or_else(|value| value)
+    }
+
     /// Appends.
     #[inline]
     pub fn push(&self, value: Value) {

@@ -60,6 +60,12 @@ pub(crate) fn compact(value: &Value) -> Result<CompactString> {
 /// Appends the text form; the whole text stays within [`Str::MAX_BYTES`].
 pub(crate) fn compact_into(value: &Value, out: &mut CompactString) -> Result<()> {
     let room = Str::MAX_BYTES.saturating_sub(out.len()).min(memory::room());
+    if let Value::Int(number) = value {
+        let mut digits = itoa::Buffer::new();
+        let digits = digits.format(*number);
+        let fits = digits.len() <= room && Buffer::extend(out, digits).is_ok();
+        return if fits { Ok(()) } else { Err(too_long(Str::MAX_BYTES)) };
+    }
     Sink { buffer: out, room }.value(value).map_err(|_| too_long(Str::MAX_BYTES))
 }
 
@@ -246,14 +252,14 @@ impl Sink<'_> {
     }
 
     fn entries(&mut self, next: &mut usize, dict: &Dict) -> Result<Option<Container>, Full> {
-        while let Some((key, value)) = dict.map().get_index(*next) {
+        while let Some((key, value)) = dict.entry_at(*next) {
             self.separate(*next)?;
             write!(self, "\"{key}\": ")?;
             *next += 1;
-            if let Some(container) = Container::of(value) {
+            if let Some(container) = Container::of(&value) {
                 return Ok(Some(container));
             }
-            self.scalar(value)?;
+            self.scalar(&value)?;
         }
         Ok(None)
     }

@@ -122,7 +122,8 @@ impl Str {
         Ok(())
     }
 
-    fn hash32(&self) -> u32 {
+    #[inline]
+    pub(crate) fn hash32(&self) -> u32 {
         match self.0.hash.get() {
             0 => {
                 let hash = hash_of(self);
@@ -285,6 +286,16 @@ impl<'a> StrKey<'a> {
     /// Hashes the text.
     pub fn new(text: &'a str) -> Self {
         StrKey { text, hash: hash_of(text) }
+    }
+}
+
+impl StrKey<'_> {
+    pub(crate) fn text(&self) -> &str {
+        self.text
+    }
+
+    pub(crate) fn hash32(&self) -> u32 {
+        self.hash
     }
 }
 

@@ -73,13 +73,23 @@ impl Vm {
 
     /// `GetField` on a host object.
     #[inline(never)]
-    pub(super) fn get_property(&mut self, w: Window, dst: u16, object: u16, site: u16) -> Result<()> {
+    pub(super) fn get_property(
+        &mut self,
+        w: Window,
+        free: u8,
+        dst: u16,
+        object: u16,
+        site: u16,
+    ) -> Result<()> {
         self.park(w);
+        let register = object;
         let (object, name) = host_and_name(&w, object, site)?;
         match object.class().getters.get(name) {
             Some(Value::HostFn(getter)) => {
                 let getter = getter.clone();
-                self.invoke_into(&getter, &mut [Value::Host(object)], dst)
+                self.invoke_into(&getter, &mut [Value::Host(object)], dst)?;
+                self.current().free(free, register);
+                Ok(())
             }
             _ => Err(no_property(&object, name, "member")),
         }
@@ -87,13 +97,25 @@ impl Vm {
 
     /// `SetField` on a host object.
     #[inline(never)]
-    pub(super) fn set_property(&mut self, w: Window, object: u16, src: u16, site: u16) -> Result<()> {
+    pub(super) fn set_property(
+        &mut self,
+        w: Window,
+        free: u8,
+        object: u16,
+        src: u16,
+        site: u16,
+    ) -> Result<()> {
         self.park(w);
+        let register = object;
         let (object, name) = host_and_name(&w, object, site)?;
         match object.class().setters.get(name) {
             Some(Value::HostFn(setter)) => {
                 let setter = setter.clone();
-                self.invoke(&setter, &mut [Value::Host(object), w.reg(src).clone()]).map(drop)
+                self.invoke(&setter, &mut [Value::Host(object), w.reg(src).clone()])?;
+                let mut w = self.current();
+                w.free(free & 1, register);
+                w.free(free & 2, src);
+                Ok(())
             }
             _ => Err(no_property(&object, name, "writable member")),
         }

@@ -42,7 +42,7 @@ fn unused_fuel_is_given_back() {
     bench.vm.limits.fuel = Some(10_000);
     let ops = vec![
         Op::Int { dst: 0, value: 0 },
-        Op::AddInt { dst: 0, a: 0, imm: 1 },
+        Op::AddInt { free: 0, dst: 0, a: 0, imm: 1 },
         Op::JumpEqInt { a: 0, imm: 100, off: super::asm::skip(1) },
         Op::Loop { off: -3 },
         Op::ReturnNull,
