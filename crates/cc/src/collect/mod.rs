@@ -33,6 +33,8 @@ mod verdict;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
+use finalize::Found;
+
 use crate::core::{HeapCore, Phase};
 use crate::event::Event;
 use crate::header::{IN_RUN, Obj};
@@ -152,6 +154,8 @@ impl Run<'_> {
             kind: run.figures.kind,
             trigger: run.figures.trigger,
             candidates: run.figures.candidates,
+            live: run.heap.live(),
+            bytes: run.heap.bytes(),
         });
         self.take_candidates();
         if !self.find_garbage() {
@@ -160,7 +164,11 @@ impl Run<'_> {
         }
         if self.heap.observers.is_empty() && !self.heap.finalizers.get() {
             // No user code runs before the destructors do.
-            return if self.all_closed && self.edges_only { self.free_undropped() } else { self.free(None) };
+            return if self.all_closed && self.edges_only {
+                self.free_undropped()
+            } else {
+                self.free(Found::default())
+            };
         }
         self.hold_garbage();
         self.send(|run| Event::Marked { objects: run.figures.visited, edges: run.figures.edges });
@@ -168,11 +176,12 @@ impl Run<'_> {
             garbage: run.figures.garbage,
             live: run.figures.live,
             pruned: run.figures.pruned,
+            kept: run.figures.kept,
         });
         if !self.members.is_empty() {
-            let labels = self.finalize();
+            let found = self.finalize();
             self.release_hold();
-            self.free(labels);
+            self.free(found);
         }
     }
 
@@ -261,6 +270,8 @@ impl Run<'_> {
         self.heap.candidates.recycle(std::mem::take(&mut self.members));
         self.send(|run| Event::End {
             collection: run.figures,
+            live: run.heap.live(),
+            bytes: run.heap.bytes(),
             elapsed: start.map_or(std::time::Duration::ZERO, |start| start.elapsed()),
         });
     }
