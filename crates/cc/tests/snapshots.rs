@@ -177,7 +177,8 @@ fn the_shortest_way_from_a_name() {
 #[test]
 fn referrers() {
     let (snapshot, held) = sample(&Heap::new());
-    let of = |node| snapshot.referrers(node).map(|(from, edge)| (from, edge.name.as_str())).collect::<Vec<_>>();
+    let of =
+        |node| snapshot.referrers(node).map(|(from, edge)| (from, edge.name.as_str())).collect::<Vec<_>>();
     assert_eq!(of(1), [(0, "next"), (2, "next")]);
     assert_eq!(of(2), [(1, "next"), (2, "items[1]")]);
     assert_eq!(snapshot.at(Cc::as_ptr(&held[1]).addr()), Some(2));
