@@ -68,7 +68,7 @@
 //! | mark | subtracts internal edges from the counts, recursively, root by root | counts edges *beside* the counts, one closure for all candidates, with the candidate buffer as the work list: hooks may panic, stacks stay small |
 //! | scan | restores what is held from outside, recursively | the same, from a list; skipped if all is garbage; survivors become old |
 //! | - | no weak pointers, no finalizers | weak pointers are cut, finalizers run with everything intact, and what they brought back is left out |
-//! | collect | frees white objects, recursively | all garbage is marked dead, then dropped, then freed with its last count; garbage whose types do nothing when dropped ([`Trace::drops_only_edges`]) and that nothing leads out of is freed at once |
+//! | collect | frees white objects, recursively | all garbage is marked dead, then dropped, then freed with its last count; garbage whose types do nothing when dropped ([`Trace::drops_only_edges`]) is freed at once, then the counts it held of other objects are given up |
 //! | roots | any object with a decrement; the buffer keeps dead ones | acyclic types never enter; an object that dies leaves at once; young and old candidates wait apart |
 //!
 //! # What a wrong `Trace` causes

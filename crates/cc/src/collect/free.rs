@@ -47,8 +47,8 @@ impl Run<'_> {
         self.release_all(kept);
     }
 
-    /// Frees garbage that nothing leads out of and whose destructors would only count edges down: every count they
-    /// could touch is one of the garbage. No user code runs.
+    /// Frees garbage whose destructors would only count edges down, without running them: counts of the garbage itself
+    /// go with it, and those of objects outside are given up afterwards.
     pub(super) fn free_undropped(&mut self) {
         let mut bytes = 0;
         for (at, obj) in self.members.iter().enumerate() {
@@ -56,11 +56,15 @@ impl Run<'_> {
             crate::weak::detach(*obj);
             let record = obj.plain_record();
             bytes += record.bytes;
-            // SAFETY: nothing outside the garbage leads to it, and the edges inside go with it.
+            // SAFETY: nothing outside the garbage leads to it; edges inside go with it, and the counts of those that
+            // lead out are taken over below.
             unsafe { crate::reclaim::give_back_cell(*obj, record) };
         }
         self.figures.freed_objects = self.members.len() as u64;
         self.figures.freed_bytes = bytes as u64;
+        self.members.clear();
+        let leaving = std::mem::take(&mut self.leaving);
+        self.release_all(leaving);
     }
 
     fn condemn(&mut self) {

@@ -80,8 +80,10 @@ struct Run<'h> {
     resurrected: Vec<Obj>,
     /// Every member's count was accounted for while marking.
     all_closed: bool,
-    /// No edge leaves the members, and dropping them would do nothing but drop edges.
-    secluded: bool,
+    /// Dropping the members would do nothing but drop edges, and those that lead out of the run are in `leaving`.
+    edges_only: bool,
+    /// Targets of edges from members to objects outside the run.
+    leaving: Vec<Obj>,
     panic: Option<Payload>,
 }
 
@@ -128,7 +130,8 @@ fn run_caught(heap: &HeapCore, kind: Kind, trigger: Trigger) -> (Collection, Opt
         promoted: 0,
         resurrected: Vec::new(),
         all_closed: false,
-        secluded: false,
+        edges_only: false,
+        leaving: Vec::new(),
         panic: None,
     };
     run.collect();
@@ -161,7 +164,7 @@ impl Run<'_> {
         }
         if self.heap.observers.is_empty() && !self.heap.finalizers.get() {
             // No user code runs before the destructors do.
-            return if self.all_closed && self.secluded {
+            return if self.all_closed && self.edges_only {
                 self.free_undropped()
             } else {
                 self.free(Found::default())
@@ -249,8 +252,9 @@ impl Run<'_> {
 
     /// Gives up a count of each object, as dropping a `Cc` would.
     fn release_all(&mut self, objects: Vec<Obj>) {
-        for obj in objects {
-            let outcome = catch_unwind(AssertUnwindSafe(|| release::release(obj)));
+        let mut left = objects.into_iter();
+        while !left.as_slice().is_empty() {
+            let outcome = catch_unwind(AssertUnwindSafe(|| left.by_ref().for_each(release::release)));
             self.keep_panic(outcome.err());
         }
     }
