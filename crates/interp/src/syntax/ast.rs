@@ -144,10 +144,21 @@ pub(crate) struct EnumDecl {
 pub(crate) struct InterfaceDecl {
     /// Its name.
     pub(crate) name: Ident,
-    /// Names of the required methods.
-    pub(crate) methods: Vec<Ident>,
+    /// The required methods.
+    pub(crate) methods: Vec<Signature>,
     /// The whole declaration.
     pub(crate) span: Span,
+}
+
+/// A method that an interface requires; parameters and result say how it is meant, they are not compared.
+#[derive(Debug)]
+pub(crate) struct Signature {
+    /// Its name.
+    pub(crate) name: Ident,
+    /// Parameters in order.
+    pub(crate) params: Vec<Param>,
+    /// Declared result type.
+    pub(crate) result: Option<Type>,
 }
 
 /// `{ .. }`.
