@@ -164,6 +164,11 @@ impl HeapCore {
         live
     }
 
+    /// Bytes of all objects, and external memory.
+    pub(crate) fn bytes(&self) -> usize {
+        self.object_bytes() + self.control.external.get()
+    }
+
     pub(crate) fn object_bytes(&self) -> usize {
         let mut bytes = self.cell_bytes.get() + self.large.bytes();
         self.for_each_record(|record| {

@@ -169,7 +169,7 @@ impl Heap {
 
     /// Bytes of all objects, headers included, and external memory. Costs time proportional to the number of types.
     pub fn bytes(&self) -> usize {
-        self.core().object_bytes() + self.core().control.external.get()
+        self.core().bytes()
     }
 
     /// Bytes taken from the system for objects (whole pages), and external memory: what the limit is compared with.

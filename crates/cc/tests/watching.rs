@@ -75,6 +75,52 @@ fn times_only_when_asked() {
 }
 
 #[test]
+fn json_lines_with_a_clock_of_ones_own() {
+    let heap = Heap::new();
+    let sink = Sink::default();
+    let mut now = 0;
+    let clock = move || {
+        now += 10;
+        std::time::Duration::from_nanos(now)
+    };
+    heap.observe(Box::new(GcLog::json(sink.clone()).with_clock(clock)));
+    let (a, b) = (node(&heap), node(&heap));
+    *a.left.borrow_mut() = Some(b.clone());
+    b.items.borrow_mut().push(a.clone());
+    drop((a, b));
+    heap.collect();
+    let lines = [
+        r#"{"event":"start","collection":1,"ns":10,"kind":"full","trigger":"explicit","candidates":2,"live":2,"bytes":128}"#,
+        r#"{"event":"marked","collection":1,"ns":20,"objects":2,"edges":2}"#,
+        r#"{"event":"verdict","collection":1,"ns":30,"garbage":2,"live":0,"pruned":0,"kept":0}"#,
+        r#"{"event":"freed","collection":1,"ns":40,"objects":2,"bytes":128,"types":{"Node":2}}"#,
+        r#"{"event":"end","collection":1,"ns":50,"threshold_before":2048,"threshold_after":2048,"freed_objects":2,"freed_bytes":128,"live":0,"bytes":0,"elapsed_ns":40}"#,
+    ];
+    let text = sink.text();
+    assert_eq!(text.lines().collect::<Vec<_>>(), lines);
+    for line in text.lines() {
+        serde_json::from_str::<serde_json::Value>(line).unwrap();
+    }
+}
+
+#[test]
+fn candidates_that_a_young_run_keeps_are_named() {
+    let heap = Heap::new();
+    let old = node(&heap);
+    drop(old.clone());
+    heap.collect();
+    // A young object that leads to an old one: its verdict is not final.
+    let young = node(&heap);
+    *young.left.borrow_mut() = Some(old.clone());
+    drop(young.clone());
+    let sink = Sink::default();
+    heap.observe(Box::new(GcLog::new(sink.clone())));
+    assert_eq!(heap.collect_young().kept, 1);
+    assert!(sink.text().contains("[GC] verdict: 0 garbage, 1 live, 1 pruned, 1 candidate kept\n"));
+    assert_eq!(heap.collect().kept, 0);
+}
+
+#[test]
 fn labels_are_asked_only_when_somebody_observes() {
     #[derive(Trace)]
     #[trace(label_with = Named::name)]

@@ -228,45 +228,8 @@ impl Builder {
     }
 
     fn patch(&mut self, index: usize, distance: i32) {
-        use Op::*;
-        match &mut self.ops[index] {
-            Jump { off }
-            | Loop { off }
-            | JumpIf { off, .. }
-            | JumpIfNot { off, .. }
-            | JumpIfNull { off, .. }
-            | JumpIfNotNull { off, .. }
-            | JumpIfSet { off, .. }
-            | JumpIfArg { off, .. } => *off = distance,
-            JumpEq { off, .. }
-            | JumpNe { off, .. }
-            | JumpLt { off, .. }
-            | JumpNotLt { off, .. }
-            | JumpLe { off, .. }
-            | JumpNotLe { off, .. }
-            | JumpGt { off, .. }
-            | JumpNotGt { off, .. }
-            | JumpGe { off, .. }
-            | JumpNotGe { off, .. }
-            | JumpEqInt { off, .. }
-            | JumpNeInt { off, .. }
-            | JumpLtInt { off, .. }
-            | JumpNotLtInt { off, .. }
-            | JumpLeInt { off, .. }
-            | JumpNotLeInt { off, .. }
-            | JumpGtInt { off, .. }
-            | JumpNotGtInt { off, .. }
-            | JumpGeInt { off, .. }
-            | JumpNotGeInt { off, .. }
-            | JumpNoMatch { off, .. }
-            | JumpNotList { off, .. }
-            | IterNext { off, .. } => match Off24::new(distance) {
-                Some(packed) => *off = packed,
-                None => {
-                    self.overflow = Some("a function may have at most 8 million instructions; split it up")
-                }
-            },
-            other => unreachable!("{other:?} is not a jump"),
+        if !self.ops[index].set_distance(distance) {
+            self.overflow = Some("a function may have at most 8 million instructions; split it up");
         }
     }
 }

@@ -41,6 +41,12 @@ impl Compiler<'_> {
                 self.closure(decl, &full_name(decl), temp, span);
                 self.declare_method(owner, name, temp, span);
             }
+            None if self.declares_in_session(&name.name) => {
+                let slot = self.declare_slot(&name.name, false);
+                let temp = self.f().alloc(1);
+                self.closure(decl, &full_name(decl), temp, span);
+                self.f().emit(Op::SetMod { slot, src: temp }, span);
+            }
             None => {
                 let var = self.var_here(&name.name);
                 let temp = if var.boxed { self.f().alloc(1) } else { var.reg };
@@ -127,6 +133,11 @@ impl Compiler<'_> {
 
     /// A function body with its implicit result. Registers need no clearing at the end: the frame goes with them.
     pub(super) fn body(&mut self, block: &Block) {
+        self.body_with(block, super::analysis::declared_names(block));
+    }
+
+    /// The same, with these names as variables of the outermost scope.
+    pub(super) fn body_with(&mut self, block: &Block, names: Vec<Rc<str>>) {
         let end = super::statement::end_of(block.span);
         let result = matches!(
             block.statements.last().map(|s| &s.kind),
@@ -140,7 +151,7 @@ impl Compiler<'_> {
             )
         );
         let result = result.then(|| self.f().alloc(1));
-        self.open_scope(block, super::analysis::declared_names(block), block.span);
+        self.open_scope(block, names, block.span);
         self.statements(&block.statements, result, block.span);
         self.f().scopes.pop();
         match result {

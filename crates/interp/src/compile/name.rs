@@ -84,6 +84,11 @@ impl Compiler<'_> {
 
     /// Declares `name` in the innermost scope with the value in `src` (a temporary that is used up).
     pub(super) fn declare_from(&mut self, name: &Ident, src: Reg, is_const: bool) {
+        if self.declares_in_session(&name.name) {
+            let slot = self.declare_slot(&name.name, is_const);
+            self.f().emit(Op::SetMod { slot, src }, name.span);
+            return;
+        }
         let var = self.var_here(&name.name);
         let f = self.f();
         if var.boxed {
@@ -103,7 +108,7 @@ impl Compiler<'_> {
 
     /// Loads the value of a name into `dst`.
     pub(super) fn load_name(&mut self, name: &Ident, dst: Reg) -> Kind {
-        let candidates = self.resolve(&name.name);
+        let candidates = self.resolve_or_expect(&name.name);
         let mut done = Jumps::default();
         let sure = candidates.last().is_some_and(|c| c.sure);
         for candidate in &candidates {

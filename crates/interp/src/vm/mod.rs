@@ -35,7 +35,7 @@ use frame::Frame;
 pub(crate) use globals::Globals;
 use oxbow_cc::{Cc, Collection, Weak};
 use oxbow_value::code::{Code, ModuleCode, Off24};
-use oxbow_value::{Closure, Context, Dict, HostClass, Module, Raise, Thrown, Value};
+use oxbow_value::{Closure, Context, Dict, HostClass, Module, Raise, Str, Thrown, Value};
 use std::any::{Any, TypeId};
 use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
@@ -195,7 +195,16 @@ impl Vm {
 
     /// A module with empty variables; its code has not run yet.
     pub(crate) fn module_from(&mut self, code: Rc<ModuleCode>) -> Cc<Module> {
-        let module = self.ctx.heap.alloc(Module::from_code(code));
+        self.keep_module(Module::from_code(code))
+    }
+
+    /// A module that can be extended, with nothing in it.
+    pub(crate) fn open_module(&mut self, name: Str) -> Cc<Module> {
+        self.keep_module(Module::open(name))
+    }
+
+    fn keep_module(&mut self, module: Module) -> Cc<Module> {
+        let module = self.ctx.heap.alloc(module);
         if self.modules.len() == self.modules.capacity() {
             self.modules.retain(|module| module.upgrade().is_some());
         }
