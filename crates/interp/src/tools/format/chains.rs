@@ -99,14 +99,11 @@ impl Cursor<'_> {
 fn links(expr: &Expr) -> (&Expr, Vec<&Expr>) {
     let mut links = vec![];
     let mut rest = expr;
-    loop {
-        let inner = match &rest.kind {
-            ExprKind::Call { callee: inner, .. }
-            | ExprKind::Member { object: inner, .. }
-            | ExprKind::Index { object: inner, .. }
-            | ExprKind::Slice { object: inner, .. } => inner,
-            _ => break,
-        };
+    while let ExprKind::Call { callee: inner, .. }
+    | ExprKind::Member { object: inner, .. }
+    | ExprKind::Index { object: inner, .. }
+    | ExprKind::Slice { object: inner, .. } = &rest.kind
+    {
         // What begins elsewhere stands in parentheses.
         if rest.span.start != expr.span.start {
             break;
