@@ -31,6 +31,7 @@ fn list(n: usize, back: bool) -> (Cc<Link>, Cc<Link>) {
     (first, last)
 }
 
+/// E02
 #[test]
 fn e02_list() {
     small_stack(|| {
@@ -41,6 +42,7 @@ fn e02_list() {
     });
 }
 
+/// E01
 #[test]
 fn e01_doubly_linked_ring() {
     small_stack(|| {
@@ -97,6 +99,7 @@ impl Finalize for Noisy {
     }
 }
 
+/// E04
 #[test]
 fn e04_nested_finalizers_that_collect() {
     small_stack(|| {

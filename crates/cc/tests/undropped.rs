@@ -146,3 +146,62 @@ fn destructors_run_in_mixed_garbage() {
     drop(one);
     assert_eq!(heap.collect().freed_objects, 1);
 }
+
+/// Says when it dies whether its ring is gone, and panics if told so.
+#[derive(Trace)]
+#[trace(acyclic)]
+struct Leaf {
+    ring: Weak<Plain<Cc<Leaf>>>,
+    panics: bool,
+}
+
+impl Drop for Leaf {
+    fn drop(&mut self) {
+        assert!(self.ring.upgrade().is_none(), "the ring can still be seen");
+        DROPPED.set(DROPPED.get() + 1);
+        assert!(!self.panics, "leaf");
+    }
+}
+
+#[test]
+fn what_only_the_garbage_held_dies_after_it() {
+    let heap = Heap::new();
+    DROPPED.set(0);
+    for panics in [false, true, true] {
+        let node = heap.alloc_cyclic(|weak: &Weak<Plain<Cc<Leaf>>>| {
+            Plain::new(heap.alloc(Leaf { ring: weak.clone(), panics }))
+        });
+        node.next.set(Some(node.clone()));
+    }
+    let run = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| heap.collect()));
+    assert_eq!(run.unwrap_err().downcast_ref::<&str>(), Some(&"leaf"));
+    assert_eq!((DROPPED.get(), heap.stats().live), (3, 0));
+    heap.verify().unwrap();
+}
+
+#[test]
+fn an_old_cycle_that_only_young_garbage_held_is_found() {
+    let heap = Heap::new();
+    let old = ring(&heap, &0u64, 3);
+    drop(old[0].clone());
+    heap.collect();
+    let young = ring(&heap, &1u64, 2);
+    *young[1].pair.0.borrow_mut() = Some(old[1].clone());
+    drop((young, old));
+    heap.verify().unwrap();
+    let run = heap.collect_young();
+    assert_eq!((run.freed_objects, run.pruned), (2, 1));
+    heap.verify().unwrap();
+    assert_eq!(heap.collect().freed_objects, 3);
+    assert_eq!(heap.stats().live, 0);
+}
+
+#[test]
+fn more_leaving_edges_than_are_written_down() {
+    let heap = Heap::new();
+    let text = heap.alloc_str("shared");
+    let n = 70_000;
+    drop(ring(&heap, &text, n));
+    assert_eq!(heap.collect().freed_objects, n as u64);
+    assert_eq!(Cc::strong_count(&text), 1);
+}

@@ -47,7 +47,7 @@ mod vm;
 pub use embed::{
     Call, Callee, Engine, EngineBuilder, Error, FromArg, FromValue, Function, Handle, Host, HostFn,
     HostMethod, HostMethodMut, HostModule, InterruptHandle, IntoArgs, IntoResult, IntoValue, Kind,
-    ModuleLoader, ModuleSource, Namespace, New, Place, Rest, Scope, Script, TypeBuilder,
+    ModuleLoader, ModuleSource, Namespace, New, Place, Rest, Scope, Script, Session, TypeBuilder,
 };
 pub use oxbow_cc::{Collection, Event, GcLog, Observer, Stats, Trace};
 pub use oxbow_value::{Capabilities, Dict, ErrorKind, List, Str, Value};

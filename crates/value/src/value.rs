@@ -15,7 +15,7 @@ use std::fmt;
 
 /// A value of the language. `==` is the language's own equality.
 #[derive(Default, Trace)]
-#[trace(slot)]
+#[trace(slot, edge_names = Value::edge_name)]
 #[repr(u64)]
 pub enum Value {
     /// `null`
@@ -72,6 +72,11 @@ impl Clone for Value {
 }
 
 impl Value {
+    /// In snapshots the kind of a value is no part of the way to it.
+    fn edge_name(&self, _: &str) -> Option<String> {
+        Some(String::new())
+    }
+
     /// A new string.
     pub fn str(heap: &Heap, text: &str) -> Value {
         Value::Str(Str::new(heap, text))

@@ -39,6 +39,7 @@ pub(crate) struct Pages {
     free: Cell<*mut Page>,
     in_use: Cell<usize>,
     empty_segments: Cell<usize>,
+    newest: Cell<*mut Segment>,
     segments: UnsafeCell<Vec<NonNull<Segment>>>,
     /// Stands in for a current page, so that the fast path needs no null test.
     none: Box<Page>,
@@ -56,6 +57,7 @@ impl Pages {
             free: Cell::new(null_mut()),
             in_use: Cell::new(0),
             empty_segments: Cell::new(0),
+            newest: Cell::new(null_mut()),
             segments: UnsafeCell::new(Vec::new()),
             none,
         }

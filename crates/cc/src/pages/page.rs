@@ -67,7 +67,7 @@ pub(super) unsafe fn cut(page: *mut Page, class: usize) {
             next = cell;
         }
     }
-    // SAFETY: the page header stays initialised from `add_segment` on.
+    // SAFETY: the page header stays initialised from `fresh_page` on.
     let page = unsafe { &*page };
     page.class.set(class as u8);
     page.used.set(0);

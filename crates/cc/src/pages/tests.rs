@@ -102,6 +102,22 @@ fn segments_are_given_back_and_one_is_kept() {
 }
 
 #[test]
+fn a_heap_with_few_objects_has_few_pages() {
+    let pages = Box::new(Pages::new());
+    if pages.class(16, false).is_none() {
+        return;
+    }
+    // One object of each of five sizes.
+    let all: Vec<Taken> = (0..5u64).filter_map(|at| take(&pages, (at * 64) << 8 | 1, at as u8)).collect();
+    // SAFETY: nothing changes the list meanwhile.
+    let segments = unsafe { &*pages.segments.get() };
+    // SAFETY: segments on the list are alive.
+    let bytes: usize = segments.iter().map(|segment| unsafe { segment.as_ref() }.bytes()).sum();
+    assert_eq!((pages.bytes(), bytes), (5 * PAGE, 8 * PAGE));
+    all.iter().for_each(give);
+}
+
+#[test]
 fn a_limit_refuses_pages_not_cells() {
     let pages = Box::new(Pages::new());
     let Some(class) = pages.class(48, false) else { return };

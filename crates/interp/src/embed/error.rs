@@ -158,6 +158,11 @@ impl Error {
         self.0.fatal
     }
 
+    /// Whether the source was refused only because it ends too early: with more text behind it, it may be right. Sessions read on then.
+    pub fn is_incomplete(&self) -> bool {
+        self.0.diagnostics.first().is_some_and(|(diagnostic, _)| diagnostic.is_cut_off)
+    }
+
     /// The whole report for a person: each message with its source line underlined, hints, the stack trace, the host's errors behind it. Ends
     /// with a newline.
     pub fn render(&self, colour: bool) -> String {

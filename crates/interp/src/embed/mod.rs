@@ -1,6 +1,6 @@
 //! The public face: what hosts see, and nothing behind it.
 //!
-//! - `builder`, `engine`, `evaluate`, `script`: making engines, compiling and running; `library`, `loader`, `files`: what programs consist of.
+//! - `builder`, `engine`, `evaluate`, `script`, `session`: making engines, compiling and running; `library`, `loader`, `files`: what programs consist of.
 //! - `scope`, `handle`, `function`: values across calls; `convert`, `args`, `data_in`, `data_out`: values from and to host types.
 //! - `host_fn`, `host_type`, `host_module`: what the host gives to scripts.
 //! - `limit`, `error`: how evaluations end early.
@@ -24,6 +24,7 @@ mod limit;
 mod loader;
 mod scope;
 mod script;
+mod session;
 
 pub use args::{FromArg, IntoArgs, Rest};
 pub use builder::EngineBuilder;
@@ -40,5 +41,6 @@ pub use host_type::{Host, New, TypeBuilder};
 pub use limit::InterruptHandle;
 pub use scope::Scope;
 pub use script::Script;
+pub use session::Session;
 
 use crate::compile::ImportedModule;

@@ -22,5 +22,10 @@ pub(crate) use parser::{parse, parse_bare};
 pub(crate) use print::{print_ast, print_tokens};
 pub(crate) use render::render;
 
+/// The places of all tokens of a text, in order.
+pub(crate) fn token_spans(text: &str) -> Vec<span::Span> {
+    lexer::lex(text).tokens.iter().map(|token| token.span).collect()
+}
+
 #[cfg(test)]
 mod tests;

@@ -35,9 +35,10 @@ use frame::Frame;
 pub(crate) use globals::Globals;
 use oxbow_cc::{Cc, Collection, Weak};
 use oxbow_value::code::{Code, ModuleCode, Off24};
-use oxbow_value::{Closure, Context, Dict, HostClass, Module, Raise, Thrown, Value};
+use oxbow_value::{Closure, Context, Dict, HostClass, Module, Raise, Str, Thrown, Value};
 use std::any::{Any, TypeId};
 use std::collections::{HashMap, VecDeque};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::rc::Rc;
 use window::Registers;
 
@@ -141,9 +142,7 @@ impl Vm {
             return work(self);
         }
         self.begin();
-        self.nesting = 1;
-        let result = work(self);
-        self.nesting = 0;
+        let result = self.contained(work);
         self.end(matches!(&result, Err(thrown) if thrown.fatal));
         if !self.ctx.finalizers.is_empty() || !self.caught.is_empty() {
             self.settle();
@@ -157,10 +156,22 @@ impl Vm {
         if self.nesting >= MAX_NESTING {
             return Err(self.thrown(ops_calls::recursion()));
         }
+        stacker::maybe_grow(RED_ZONE, STACK, || self.contained(|vm| vm.call_from_host(callee, args)))
+    }
+
+    /// Runs `work` as a call of the host. If it panics (an observer of the host, or a hook of one of its types, did), what it left on the stack
+    /// goes before the panic goes on.
+    fn contained<T>(&mut self, work: impl FnOnce(&mut Vm) -> T) -> T {
+        let (depth, finalizing) = (self.frames.len(), self.finalizing);
         self.nesting += 1;
-        let result = stacker::maybe_grow(RED_ZONE, STACK, || self.call_from_host(callee, args));
+        let result = catch_unwind(AssertUnwindSafe(|| work(self)));
         self.nesting -= 1;
-        result
+        result.unwrap_or_else(|panic| {
+            self.abandon_frames(depth);
+            self.finalizing = finalizing;
+            self.passing = None;
+            resume_unwind(panic)
+        })
     }
 
     /// After the outermost call: nothing of it stays.
@@ -195,7 +206,16 @@ impl Vm {
 
     /// A module with empty variables; its code has not run yet.
     pub(crate) fn module_from(&mut self, code: Rc<ModuleCode>) -> Cc<Module> {
-        let module = self.ctx.heap.alloc(Module::from_code(code));
+        self.keep_module(Module::from_code(code))
+    }
+
+    /// A module that can be extended, with nothing in it.
+    pub(crate) fn open_module(&mut self, name: Str) -> Cc<Module> {
+        self.keep_module(Module::open(name))
+    }
+
+    fn keep_module(&mut self, module: Module) -> Cc<Module> {
+        let module = self.ctx.heap.alloc(module);
         if self.modules.len() == self.modules.capacity() {
             self.modules.retain(|module| module.upgrade().is_some());
         }

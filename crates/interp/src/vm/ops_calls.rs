@@ -306,7 +306,8 @@ impl Vm {
     /// The hint for an undefined name of a module: the library's, else the nearest visible name.
     #[cold]
     pub(super) fn name_hint(&self, module: &oxbow_value::Module, name: &str) -> Option<String> {
-        let members = module.member_names();
+        let members: Vec<Str> =
+            module.member_names().into_iter().filter(|name| module.member(name).is_some()).collect();
         let mut visible = members.iter().map(Str::as_str).chain(self.globals.names());
         (self.globals.library.hints.name)(name, &mut visible).or_else(|| {
             let visible = members.iter().map(Str::as_str).chain(self.globals.names());

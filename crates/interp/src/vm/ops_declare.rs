@@ -20,12 +20,12 @@ impl Vm {
         let module = w.closure().module.clone();
         match module.declared_type(&decl.name) {
             Some(TypeEntry::Struct(known)) if known.same_shape(decl) => return Ok(()),
-            Some(_) => {
+            Some(_) if !module.is_open => {
                 let message =
                     format!("Name error: type '{}' is already declared with another shape", decl.name);
                 return Err(Raise::new(ErrorKind::NameError, message));
             }
-            None => {}
+            _ => {}
         }
         let ty = self.struct_type_of(decl, &module);
         module.declare_type(decl.name.clone(), TypeEntry::Struct(ty.clone()));

@@ -14,7 +14,7 @@ use super::frame::{Frame, FrameKind};
 use super::ops_calls::{bad_site, recursion};
 use super::window::Window;
 use oxbow_cc::{Cc, Heap};
-use oxbow_value::code::{Code, Entry, Off24, Op, ParamSpec};
+use oxbow_value::code::{Code, Entry, Names, Off24, Op, ParamSpec};
 use oxbow_value::error::ErrorKind;
 use oxbow_value::source::{Source, Span};
 use oxbow_value::{
@@ -275,6 +275,7 @@ fn stepper(heap: &Heap) -> Value {
         registers: 4,
         is_generator: false,
         is_internal: true,
+        names: Names::default(),
         entry: Entry::default(),
     };
     let module = heap.alloc(Module::standard(name, []));

@@ -1,0 +1,51 @@
+//! The command line: what can be asked for. Nothing is done here. One file for each command.
+//!
+//! Invariant: `oxbow FILE ARGS` means `oxbow run FILE ARGS`; whatever stands behind FILE belongs to the script.
+
+mod dump;
+mod run;
+
+pub(crate) use dump::{Dump, Stage};
+pub(crate) use run::Run;
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, Subcommand};
+
+/// Runs Oxbow scripts and shows what their memory does.
+#[derive(Debug, Parser)]
+#[command(
+    name = "oxbow",
+    version,
+    args_conflicts_with_subcommands = true,
+    arg_required_else_help = true,
+    override_usage = "oxbow [OPTIONS] <FILE> [ARGS]...\n       oxbow <COMMAND>",
+    after_help = "Exit status: 0 if all went well, 1 if the script was refused or ended with an error, 2 for wrong usage."
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    run: Option<Run>,
+}
+
+impl Cli {
+    /// What the process was asked for; ends it with a message if that is nonsense.
+    pub(crate) fn command_or_exit() -> Command {
+        let Cli { command, run } = Cli::parse();
+        let command = match (command, run) {
+            (Some(Command::Run(run)), _) | (None, Some(run)) => run.check().map(Command::Run),
+            (Some(command), _) => Ok(command),
+            (None, None) => Err(Cli::command().error(ErrorKind::MissingRequiredArgument, "no script given")),
+        };
+        command.unwrap_or_else(|error| error.exit())
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Run a script
+    #[command(override_usage = "oxbow run [OPTIONS] <FILE> [ARGS]...")]
+    Run(Run),
+    /// Print a stage of the pipeline for a script, without running it
+    Dump(Dump),
+}
