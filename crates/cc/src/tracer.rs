@@ -123,6 +123,22 @@ impl<'a> Tracer<'a> {
         }
     }
 
+    /// Runs `fields`, and gives the edges it reports the names that `rename` makes of those they would have; `None` keeps a name. Only
+    /// snapshots use the names.
+    pub fn renamed(&mut self, rename: impl Fn(&str) -> Option<String>, fields: impl FnOnce(&mut Self)) {
+        let Some(names) = &self.names else { return fields(self) };
+        let (first, path) = (names.edges.len(), names.path.len());
+        fields(self);
+        let Some(names) = &mut self.names else { return };
+        for (name, _) in &mut names.edges[first..] {
+            let own = name[path..].trim_start_matches('.');
+            if let Some(new) = rename(own) {
+                let dot = if path > 0 && !new.is_empty() && !new.starts_with('[') { "." } else { "" };
+                *name = format!("{}{dot}{new}", &name[..path]);
+            }
+        }
+    }
+
     /// [`named`](Tracer::named) with `[index]`.
     pub fn indexed(&mut self, index: usize, fields: impl FnOnce(&mut Self)) {
         if self.names.is_none() {

@@ -2,8 +2,11 @@
 
 use crate::args::Run;
 use crate::{report, streams};
-use oxbow_interp::{Capabilities, Engine, EngineBuilder, Error, GcLog};
+use oxbow_interp::{Capabilities, Engine, EngineBuilder, Error, Event, GcLog};
+use std::cell::Cell;
 use std::process::ExitCode;
+use std::rc::Rc;
+use std::time::{Duration, Instant};
 
 /// Runs a script and gives the exit status.
 pub(crate) fn run(options: &Run) -> ExitCode {
@@ -11,14 +14,15 @@ pub(crate) fn run(options: &Run) -> ExitCode {
     if options.gc_log {
         engine.observe(Box::new(GcLog::new(streams::errors())));
     }
+    let watch = options.gc_stats.then(|| Watch::start(&mut engine));
     let result = load_and_run(&mut engine, options);
     let status = match &result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => streams::report(error),
     };
     engine.finish();
-    if options.gc_stats {
-        eprint!("{}", report::totals(&engine.stats()));
+    if let Some(watch) = watch {
+        eprint!("{}{}", report::totals(&engine.stats()), watch.report());
     }
     status
 }
@@ -39,4 +43,27 @@ fn builder(options: &Run) -> EngineBuilder {
 fn load_and_run(engine: &mut Engine, options: &Run) -> Result<(), Error> {
     let script = engine.load_file(options.file())?;
     engine.run(&script).map(drop)
+}
+
+/// Measures how much of a run was spent in collections.
+struct Watch {
+    start: Instant,
+    collecting: Rc<Cell<Duration>>,
+}
+
+impl Watch {
+    fn start(engine: &mut Engine) -> Watch {
+        let collecting = Rc::new(Cell::new(Duration::ZERO));
+        let sum = collecting.clone();
+        engine.observe(Box::new(move |event: &Event| {
+            if let Event::End { elapsed, .. } = event {
+                sum.set(sum.get() + *elapsed);
+            }
+        }));
+        Watch { start: Instant::now(), collecting }
+    }
+
+    fn report(&self) -> String {
+        report::times(self.start.elapsed(), self.collecting.get())
+    }
 }

@@ -2,14 +2,18 @@
 //!
 //! Invariant: `oxbow FILE ARGS` means `oxbow run FILE ARGS`; whatever stands behind FILE belongs to the script.
 
+mod check;
 mod dump;
+mod fmt;
 mod run;
 
+pub(crate) use check::Check;
 pub(crate) use dump::{Dump, Stage};
+pub(crate) use fmt::Fmt;
 pub(crate) use run::Run;
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 /// Runs Oxbow scripts and shows what their memory does.
 #[derive(Debug, Parser)]
@@ -26,18 +30,33 @@ pub(crate) struct Cli {
     command: Option<Command>,
     #[command(flatten)]
     run: Option<Run>,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: Colour,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum Colour {
+    /// On a terminal, unless `NO_COLOR` is set; everywhere if `CLICOLOR_FORCE` is
+    #[default]
+    Auto,
+    /// Everywhere
+    Always,
+    /// Nowhere
+    Never,
 }
 
 impl Cli {
     /// What the process was asked for; ends it with a message if that is nonsense.
-    pub(crate) fn command_or_exit() -> Command {
-        let Cli { command, run } = Cli::parse();
+    pub(crate) fn command_or_exit() -> (Command, Colour) {
+        let Cli { command, run, color } = Cli::parse();
         let command = match (command, run) {
             (Some(Command::Run(run)), _) | (None, Some(run)) => run.check().map(Command::Run),
             (Some(command), _) => Ok(command),
             (None, None) => Err(Cli::command().error(ErrorKind::MissingRequiredArgument, "no script given")),
         };
-        command.unwrap_or_else(|error| error.exit())
+        (command.unwrap_or_else(|error| error.exit()), color)
     }
 }
 
@@ -46,6 +65,10 @@ pub(crate) enum Command {
     /// Run a script
     #[command(override_usage = "oxbow run [OPTIONS] <FILE> [ARGS]...")]
     Run(Run),
+    /// Find mistakes without running anything
+    Check(Check),
+    /// Put source files into the standard layout
+    Fmt(Fmt),
     /// Print a stage of the pipeline for a script, without running it
     Dump(Dump),
 }
