@@ -1,10 +1,11 @@
 //! The `oxbow` program: runs scripts and shows what their memory does.
 //!
-//! Invariant: stdout belongs to the script, stderr to diagnostics; stdout is flushed before anything goes to stderr. The exit status is 0, 1 for
+//! Invariant: stdout belongs to the script (to the report in `oxbow gc`, whose script writes to stderr), stderr to diagnostics; stdout is flushed before anything goes to stderr. The exit status is 0, 1 for
 //! a script that was refused or ended with an error, 2 for wrong usage.
 
 mod args;
 mod dump;
+mod gc;
 mod report;
 mod run;
 mod streams;
@@ -15,6 +16,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     match Cli::command_or_exit() {
         Command::Run(options) => run::run(&options),
+        Command::Gc(options) => gc::gc(&options),
         Command::Dump(options) => dump::dump(&options),
     }
 }

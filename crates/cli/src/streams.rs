@@ -5,6 +5,7 @@
 
 use oxbow_interp::Error;
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Stderr, Stdout, Write};
+use std::path::Path;
 use std::process::{ExitCode, exit};
 
 /// Exit status after the reader of stdout went away: 128 + SIGPIPE, as a program that the signal ended.
@@ -56,4 +57,10 @@ pub(crate) fn print(text: &str) -> io::Result<()> {
     let mut out: Guarded<Stdout> = Guarded(io::stdout());
     out.write_all(text.as_bytes())?;
     out.flush()
+}
+
+/// Says that a file could not be written, and gives the exit status.
+pub(crate) fn failed_to_write(path: &Path, error: &io::Error) -> ExitCode {
+    eprintln!("error: cannot write {}: {error}", path.display());
+    ExitCode::from(1)
 }

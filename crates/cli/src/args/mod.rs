@@ -3,10 +3,14 @@
 //! Invariant: `oxbow FILE ARGS` means `oxbow run FILE ARGS`; whatever stands behind FILE belongs to the script.
 
 mod dump;
+mod gc;
+mod program;
 mod run;
 
 pub(crate) use dump::{Dump, Stage};
-pub(crate) use run::Run;
+pub(crate) use gc::Gc;
+pub(crate) use program::split;
+pub(crate) use run::{LogFormat, Run, SnapshotFile};
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
@@ -33,7 +37,10 @@ impl Cli {
     pub(crate) fn command_or_exit() -> Command {
         let Cli { command, run } = Cli::parse();
         let command = match (command, run) {
-            (Some(Command::Run(run)), _) | (None, Some(run)) => run.check().map(Command::Run),
+            (Some(Command::Run(run)), _) | (None, Some(run)) => {
+                program::check(&run.script).map(|()| Command::Run(run))
+            }
+            (Some(Command::Gc(gc)), _) => program::check(&gc.script).map(|()| Command::Gc(gc)),
             (Some(command), _) => Ok(command),
             (None, None) => Err(Cli::command().error(ErrorKind::MissingRequiredArgument, "no script given")),
         };
@@ -46,6 +53,11 @@ pub(crate) enum Command {
     /// Run a script
     #[command(override_usage = "oxbow run [OPTIONS] <FILE> [ARGS]...")]
     Run(Run),
+    /// Run a script and report which cycles the collector had to free, and where they were made
+    ///
+    /// The report goes to stdout; what the script prints goes to stderr.
+    #[command(override_usage = "oxbow gc [OPTIONS] <FILE> [ARGS]...")]
+    Gc(Gc),
     /// Print a stage of the pipeline for a script, without running it
     Dump(Dump),
 }
