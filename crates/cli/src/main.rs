@@ -4,19 +4,26 @@
 //! a script that was refused or ended with an error, 2 for wrong usage.
 
 mod args;
+mod check;
 mod dump;
+mod fmt;
 mod gc;
 mod report;
 mod run;
+mod sources;
 mod streams;
 
 use args::{Cli, Command};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match Cli::command_or_exit() {
+    let (command, colour) = Cli::command_or_exit();
+    streams::set_colour(colour);
+    match command {
         Command::Run(options) => run::run(&options),
         Command::Gc(options) => gc::gc(&options),
+        Command::Check(options) => check::check(&options),
+        Command::Fmt(options) => fmt::fmt(&options),
         Command::Dump(options) => dump::dump(&options),
     }
 }

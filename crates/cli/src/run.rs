@@ -2,11 +2,14 @@
 
 use crate::args::{LogFormat, Run, SnapshotFile, split};
 use crate::{report, streams};
-use oxbow_interp::{Capabilities, Engine, EngineBuilder, Error, GcLog, Observer};
+use oxbow_interp::{Capabilities, Engine, EngineBuilder, Error, Event, GcLog, Observer};
+use std::cell::Cell;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::rc::Rc;
+use std::time::{Duration, Instant};
 
 /// Runs a script and gives the exit status.
 pub(crate) fn run(options: &Run) -> ExitCode {
@@ -17,6 +20,7 @@ pub(crate) fn run(options: &Run) -> ExitCode {
         Ok(log) => log.into_iter().for_each(|log| engine.observe(log)),
         Err(status) => return status,
     }
+    let watch = options.gc_stats.then(|| Watch::start(&mut engine));
     let result = load_and_run(&mut engine, file);
     let mut status = match &result {
         Ok(()) => ExitCode::SUCCESS,
@@ -28,8 +32,8 @@ pub(crate) fn run(options: &Run) -> ExitCode {
         status = streams::failed_to_write(&target.path, &error);
     }
     engine.finish();
-    if options.gc_stats {
-        eprint!("{}", report::totals(&engine.stats()));
+    if let Some(watch) = watch {
+        eprint!("{}{}", report::totals(&engine.stats()), watch.report());
     }
     status
 }
@@ -76,4 +80,27 @@ fn write_snapshot(engine: &Engine, target: &SnapshotFile) -> io::Result<()> {
     let mut file = BufWriter::new(File::create(&target.path)?);
     engine.snapshot().write(target.format, &mut file)?;
     file.flush()
+}
+
+/// Measures how much of a run was spent in collections.
+struct Watch {
+    start: Instant,
+    collecting: Rc<Cell<Duration>>,
+}
+
+impl Watch {
+    fn start(engine: &mut Engine) -> Watch {
+        let collecting = Rc::new(Cell::new(Duration::ZERO));
+        let sum = collecting.clone();
+        engine.observe(Box::new(move |event: &Event| {
+            if let Event::End { elapsed, .. } = event {
+                sum.set(sum.get() + *elapsed);
+            }
+        }));
+        Watch { start: Instant::now(), collecting }
+    }
+
+    fn report(&self) -> String {
+        report::times(self.start.elapsed(), self.collecting.get())
+    }
 }

@@ -42,6 +42,7 @@ mod embed;
 pub mod stages;
 mod stdlib;
 mod syntax;
+pub mod tools;
 mod vm;
 
 pub use embed::{
