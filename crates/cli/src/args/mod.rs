@@ -5,12 +5,16 @@
 mod check;
 mod dump;
 mod fmt;
+mod gc;
+mod program;
 mod run;
 
 pub(crate) use check::Check;
 pub(crate) use dump::{Dump, Stage};
 pub(crate) use fmt::Fmt;
-pub(crate) use run::Run;
+pub(crate) use gc::Gc;
+pub(crate) use program::split;
+pub(crate) use run::{LogFormat, Run, SnapshotFile};
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
@@ -52,7 +56,10 @@ impl Cli {
     pub(crate) fn command_or_exit() -> (Command, Colour) {
         let Cli { command, run, color } = Cli::parse();
         let command = match (command, run) {
-            (Some(Command::Run(run)), _) | (None, Some(run)) => run.check().map(Command::Run),
+            (Some(Command::Run(run)), _) | (None, Some(run)) => {
+                program::check(&run.script).map(|()| Command::Run(run))
+            }
+            (Some(Command::Gc(gc)), _) => program::check(&gc.script).map(|()| Command::Gc(gc)),
             (Some(command), _) => Ok(command),
             (None, None) => Err(Cli::command().error(ErrorKind::MissingRequiredArgument, "no script given")),
         };
@@ -65,6 +72,11 @@ pub(crate) enum Command {
     /// Run a script
     #[command(override_usage = "oxbow run [OPTIONS] <FILE> [ARGS]...")]
     Run(Run),
+    /// Run a script and report which cycles the collector had to free, and where they were made
+    ///
+    /// The report goes to stdout; what the script prints goes to stderr.
+    #[command(override_usage = "oxbow gc [OPTIONS] <FILE> [ARGS]...")]
+    Gc(Gc),
     /// Find mistakes without running anything
     Check(Check),
     /// Put source files into the standard layout

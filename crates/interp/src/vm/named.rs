@@ -121,9 +121,11 @@ fn direct(snapshot: &Snapshot, node: usize, found: &mut Vec<String>) -> usize {
     let unnamed = (snapshot.nodes[node].external as usize).saturating_sub(roots.len());
     found.extend(roots);
     let owners = snapshot.referrers(node).map(|(owner, edge)| (&snapshot.nodes[owner].label, edge));
-    found.extend(
-        owners.filter(|(label, _)| *label != VARIABLE).map(|(label, edge)| of_edge(label, &edge.name)),
-    );
+    let owners = owners.filter(|(label, _)| *label != VARIABLE);
+    // Where objects lie in memory says nothing to a reader.
+    let mut edges: Vec<String> = owners.map(|(label, edge)| of_edge(label, &edge.name)).collect();
+    edges.sort();
+    found.extend(edges);
     unnamed
 }
 

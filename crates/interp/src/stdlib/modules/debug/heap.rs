@@ -49,12 +49,12 @@ pub(crate) fn functions(heap: &Heap) -> impl Iterator<Item = (Str, Value)> {
 /// The engine's objects and the index of the argument, or of what it refers to weakly. The count that the call itself holds is taken off.
 fn look(vm: &Vm, args: &Args<'_>) -> Result<Option<(Snapshot, usize)>> {
     let target = match args.value(0) {
-        Value::Weak(weak) => weak.get(),
+        Value::Weak(weak) => match weak.get() {
+            Value::Null => return Ok(None),
+            target => target,
+        },
         other => other.clone(),
     };
-    if target.is_null() {
-        return Ok(None);
-    }
     let Some(address) = target.address() else {
         return Err(args.wrong(0, "array, dict, struct, function, generator or weak reference"));
     };
