@@ -1,21 +1,15 @@
-//! A read-eval-print loop. What `set NAME = EXPRESSION` computes stays as a global; everything else is evaluated and shown.
+//! A read-eval-print loop. What an input declares remains for the next ones; an input that is cut off is continued on the next line.
 
-use oxbow_interp::{Engine, Error, Kind, Value};
+use oxbow_interp::{Engine, Error, Session, Value};
 use std::io::{BufRead, Write};
 use std::time::Duration;
 
 /// Evaluates one input; the text to show.
-fn respond(engine: &mut Engine, input: &str) -> Result<String, Error> {
-    if let Some((name, expression)) = input.strip_prefix("set ").and_then(|rest| rest.split_once('=')) {
-        let value = engine.eval(expression)?;
-        engine.set_global(name.trim(), value)?;
-        return Ok(String::new());
+fn respond(engine: &mut Engine, session: &mut Session, input: &str) -> Result<String, Error> {
+    match session.eval(engine, input)? {
+        Value::Null => Ok(String::new()),
+        value => show(engine, value),
     }
-    let value = engine.eval(input)?;
-    if value.is_null() {
-        return Ok(String::new());
-    }
-    show(engine, value)
 }
 
 /// The text form of a value, as the language gives it.
@@ -25,19 +19,16 @@ fn show(engine: &mut Engine, value: Value) -> Result<String, Error> {
     engine.get(text)
 }
 
-/// Whether an input is cut off in the middle.
-fn is_unfinished(error: &Error) -> bool {
-    error.kind() == Kind::Rejected && error.message().contains("end of the file")
-}
-
 fn main() {
     let mut engine = Engine::builder().time_limit(Duration::from_secs(5)).memory_limit(256 << 20).build();
+    let mut session = engine.session();
     let mut input = String::new();
     for line in std::io::stdin().lock().lines().map_while(Result::ok) {
         input.push_str(&line);
         input.push('\n');
-        match respond(&mut engine, &input) {
-            Err(error) if is_unfinished(&error) && !line.is_empty() => continue,
+        match respond(&mut engine, &mut session, &input) {
+            // An empty line ends an input in any case.
+            Err(error) if error.is_incomplete() && !line.is_empty() => continue,
             Ok(text) if text.is_empty() => {}
             Ok(text) => println!("{text}"),
             Err(error) => print!("{}", error.render(false)),

@@ -29,7 +29,11 @@ fn examples_print_what_they_should() {
             "",
             "a callback failed: Uncaught: no x please\nquit after 3 keys: [a, x, q]\n3 handles are kept\n",
         ),
-        ("repl", "1 + 2\nset x = [1,\n2]\nx.map(fn(n) { n * 2 })\nlet a = 5\na / 0\n", "3\n[2, 4]\n5\nerror"),
+        (
+            "repl",
+            "1 + 2\nlet x = [1,\n2]\nfn twice(n) { n * 2 }\nx.map(twice)\nlet a = 5\na / 0\n",
+            "3\n[1, 2]\n[2, 4]\n5\nerror",
+        ),
         ("service", "", "\"1 + 2\" -> 3\n"),
     ] {
         let printed = run(name, input);

@@ -6,6 +6,7 @@
 //! Invariant: `index` holds the place of each entry that has a key, and no other; `gaps` counts the entries without. No method returns, and no value
 //! is dropped, while a cell is borrowed. Keys other than strings are turned into their text form before they come here (`convert::key`).
 
+use crate::edge::index_in;
 use crate::memory;
 use crate::{Str, StrKey, Value};
 use hashbrown::HashTable;
@@ -16,7 +17,7 @@ use std::mem;
 
 /// A map from strings to values, shared by reference.
 #[derive(Default, Trace)]
-#[trace(label = "dict", external = Dict::buffer)]
+#[trace(label = "dict", edge_names = Dict::edge_name, external = Dict::buffer)]
 pub struct Dict {
     entries: RefCell<Vec<Entry>>,
     /// Places in `entries`, by the keys' hashes.
@@ -274,6 +275,17 @@ impl Dict {
             let hash = hash_at(&entries);
             index.insert_unique(hash(&place), place, hash);
         }
+    }
+
+    /// What snapshots call an edge: the key for a value.
+    fn edge_name(&self, name: &str) -> Option<String> {
+        let index = index_in(name, "entries")?;
+        if name.ends_with("key") {
+            return Some(format!("key {index}"));
+        }
+        let entries = self.entries.try_borrow().ok()?;
+        let key = entries.get(index)?.key.as_ref()?;
+        Some(format!("[{:?}]", key.as_str()))
     }
 
     /// Bytes of the buffers.

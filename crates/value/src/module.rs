@@ -4,6 +4,7 @@
 //! change what a name means.
 
 use crate::code::ModuleCode;
+use crate::edge::index_in;
 use crate::source::Source;
 use crate::struct_type::next_id;
 use crate::{Str, StrKey, StrMap, StructType, Value};
@@ -15,7 +16,7 @@ use std::rc::Rc;
 
 /// A namespace with variables and types.
 #[derive(Trace)]
-#[trace(label = "module")]
+#[trace(label = "module", edge_names = Module::edge_name)]
 pub struct Module {
     /// Name as printed.
     #[trace(skip)]
@@ -23,13 +24,15 @@ pub struct Module {
     /// Its file, if it has one.
     #[trace(skip)]
     pub source: Option<Rc<Source>>,
-    /// What it was made from, if it is a file.
+    /// What it was made from, if it is a file; of a session's module the newest input.
     #[trace(skip)]
-    pub code: Option<Rc<ModuleCode>>,
+    code: RefCell<Option<Rc<ModuleCode>>>,
     /// Identity, for inline caches: unique in this process, also among struct types.
     pub id: u32,
     /// Belongs to the standard library.
     pub is_standard: bool,
+    /// Belongs to a session: inputs extend it, and their declarations may replace earlier ones.
+    pub is_open: bool,
     members: SlotVec<Value>,
     #[trace(skip)]
     slots: RefCell<StrMap<u16>>,
@@ -85,21 +88,32 @@ impl Module {
     pub fn from_code(code: Rc<ModuleCode>) -> Self {
         let mut module = Module::empty(code.name.clone());
         module.source = Some(code.source.clone());
-        module.members = SlotVec::new(vec![Value::Unset; code.slots.len()]);
-        module.slots = RefCell::new(code.slots.iter().cloned().zip(0..).collect());
+        module.extend(code);
+        module
+    }
+
+    /// The module of a session, with nothing in it.
+    pub fn open(name: Str) -> Self {
+        Module { is_open: true, ..Module::empty(name) }
+    }
+
+    /// Adds the variables (unset), enums and interfaces of more code, whose slots and type references begin with those of the code before.
+    pub fn extend(&self, code: Rc<ModuleCode>) {
+        let new = code.slots.get(self.members.len()..).unwrap_or_default();
+        self.slots.borrow_mut().extend(new.iter().cloned().zip(self.members.len() as u16..));
+        new.iter().for_each(|_| self.members.push(Value::Unset));
         for (name, variants) in &code.enums {
             let variants = variants.iter().cloned().collect();
-            module.declare_type(
+            self.declare_type(
                 name.clone(),
                 TypeEntry::Enum(Rc::new(EnumType { name: name.clone(), variants })),
             );
         }
         for (name, methods) in &code.interfaces {
             let interface = InterfaceType { name: name.clone(), methods: methods.clone() };
-            module.declare_type(name.clone(), TypeEntry::Interface(Rc::new(interface)));
+            self.declare_type(name.clone(), TypeEntry::Interface(Rc::new(interface)));
         }
-        module.code = Some(code);
-        module
+        drop(self.code.replace(Some(code)));
     }
 
     /// A module of the standard library.
@@ -112,20 +126,19 @@ impl Module {
     }
 
     fn empty(name: Str) -> Self {
-        let (source, code, is_standard, epoch) = Default::default();
-        let (members, slots, types, type_slots, imported) = Default::default();
         Module {
             id: next_id(),
             name,
-            source,
-            code,
-            is_standard,
-            members,
-            slots,
-            types,
-            epoch,
-            type_slots,
-            imported,
+            source: None,
+            code: RefCell::default(),
+            is_standard: false,
+            is_open: false,
+            members: SlotVec::default(),
+            slots: RefCell::default(),
+            types: RefCell::default(),
+            epoch: Cell::default(),
+            type_slots: RefCell::default(),
+            imported: RefCell::default(),
         }
     }
 }
@@ -186,6 +199,18 @@ impl Module {
         Some(slot)
     }
 
+    /// What snapshots call an edge: the variable, or the type.
+    fn edge_name(&self, name: &str) -> Option<String> {
+        if let Some(slot) = index_in(name, "members") {
+            let slots = self.slots.try_borrow().ok()?;
+            return slots.get_index(slot).map(|(name, _)| name.to_string());
+        }
+        let index = index_in(name, "types")?;
+        let kind = if name.ends_with("key") { "name of type" } else { "type" };
+        let types = self.types.try_borrow().ok()?;
+        types.get_index(index).map(|(name, _)| format!("{kind} {name}"))
+    }
+
     /// Names of all variables, by slot.
     pub fn member_names(&self) -> Vec<Str> {
         self.slots.borrow().keys().cloned().collect()
@@ -212,13 +237,24 @@ impl Module {
         self.forget_resolved();
     }
 
-    /// Makes the types of another module usable without its name, unless this module has its own.
+    /// Makes the types of another module usable without its name, unless this module has its own. A newer module of a file that a session
+    /// imported before takes the place of the older one.
     pub fn import(&self, module: Cc<Module>) {
-        let known = self.imported.borrow().iter().any(|other| Cc::ptr_eq(other, &module));
-        if !known {
-            self.imported.borrow_mut().push(module);
-            self.forget_resolved();
-        }
+        let file = |module: &Module| module.source.as_ref().map(|source| source.name.clone());
+        let mut imported = self.imported.borrow_mut();
+        let known = imported
+            .iter()
+            .position(|other| Cc::ptr_eq(other, &module) || (self.is_open && file(other) == file(&module)));
+        let replaced = match known {
+            Some(place) => Some(std::mem::replace(&mut imported[place], module)),
+            None => {
+                imported.push(module);
+                None
+            }
+        };
+        drop(imported);
+        drop(replaced);
+        self.forget_resolved();
     }
 
     /// The type of this name that this module itself declares.
@@ -275,7 +311,8 @@ impl Module {
 
     /// A type reference as written.
     pub fn type_text(&self, slot: u16) -> String {
-        let reference = self.code.as_ref().and_then(|code| code.type_refs.get(usize::from(slot)));
+        let code = self.code.borrow();
+        let reference = code.as_ref().and_then(|code| code.type_refs.get(usize::from(slot)));
         reference.map_or_else(String::new, |r| match &r.module {
             Some(module) => format!("{module}.{}", r.name),
             None => r.name.to_string(),
@@ -284,7 +321,7 @@ impl Module {
 
     #[cold]
     fn resolve_anew(&self, slot: u16) -> Option<TypeEntry> {
-        let code = self.code.as_ref()?;
+        let code = self.code.borrow().clone()?;
         let reference = code.type_refs.get(usize::from(slot))?;
         let entry = match &reference.module {
             None => self.lookup_type(&reference.name)?,

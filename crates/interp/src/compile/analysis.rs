@@ -43,8 +43,8 @@ impl Facts {
     }
 }
 
-/// Analyses every function of a file.
-pub(super) fn analyse(program: &Program) -> Facts {
+/// Analyses every function of a file; `open`: what stands at the top of its statements becomes variables of the module.
+pub(super) fn analyse(program: &Program, open: bool) -> Facts {
     let mut walk = Walk::default();
     for item in &program.items {
         match &item.kind {
@@ -57,7 +57,7 @@ pub(super) fn analyse(program: &Program) -> Facts {
     }
     if let Some(main) = &program.main {
         walk.depth += 1;
-        walk.block(main);
+        walk.block_with(main, if open && program.is_bare { Vec::new() } else { declared_names(main) });
         walk.depth -= 1;
     }
     walk.facts.scalars = walk.sources.solve();
@@ -223,7 +223,11 @@ impl Walk {
     }
 
     fn block(&mut self, block: &Block) {
-        self.open(key(block), declared_names(block));
+        self.block_with(block, declared_names(block));
+    }
+
+    fn block_with(&mut self, block: &Block, names: Vec<Rc<str>>) {
+        self.open(key(block), names);
         for statement in &block.statements {
             super::deep(|| self.statement(statement));
         }

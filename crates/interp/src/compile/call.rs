@@ -102,7 +102,7 @@ impl Compiler<'_> {
     }
 
     fn call_name(&mut self, name: &Ident, argc: u8, dst: Reg, base: Reg, span: Span) {
-        let candidates = self.resolve(&name.name);
+        let candidates = self.resolve_or_expect(&name.name);
         match candidates.first().filter(|c| c.sure).map(|c| c.place) {
             Some(Place::Module(slot)) => {
                 self.f().emit(Op::CallMod { argc, dst, base, slot }, span);

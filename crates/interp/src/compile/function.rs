@@ -6,7 +6,7 @@ use super::scope::Kind;
 use crate::syntax::ast::*;
 use crate::syntax::span::Span;
 use oxbow_value::Str;
-use oxbow_value::code::{Code, Entry, Op, ParamSpec, Site};
+use oxbow_value::code::{Code, Entry, Names, Op, ParamSpec, Site};
 use std::rc::Rc;
 
 impl Compiler<'_> {
@@ -40,6 +40,12 @@ impl Compiler<'_> {
                 let temp = self.f().alloc(1);
                 self.closure(decl, &full_name(decl), temp, span);
                 self.declare_method(owner, name, temp, span);
+            }
+            None if self.declares_in_session(&name.name) => {
+                let slot = self.declare_slot(&name.name, false);
+                let temp = self.f().alloc(1);
+                self.closure(decl, &full_name(decl), temp, span);
+                self.f().emit(Op::SetMod { slot, src: temp }, span);
             }
             None => {
                 let var = self.var_here(&name.name);
@@ -127,6 +133,11 @@ impl Compiler<'_> {
 
     /// A function body with its implicit result. Registers need no clearing at the end: the frame goes with them.
     pub(super) fn body(&mut self, block: &Block) {
+        self.body_with(block, super::analysis::declared_names(block));
+    }
+
+    /// The same, with these names as variables of the outermost scope.
+    pub(super) fn body_with(&mut self, block: &Block, names: Vec<Rc<str>>) {
         let end = super::statement::end_of(block.span);
         let result = matches!(
             block.statements.last().map(|s| &s.kind),
@@ -140,9 +151,9 @@ impl Compiler<'_> {
             )
         );
         let result = result.then(|| self.f().alloc(1));
-        self.open_scope(block, super::analysis::declared_names(block), block.span);
+        self.open_scope(block, names, block.span);
         self.statements(&block.statements, result, block.span);
-        self.f().scopes.pop();
+        self.f().pop_scope();
         match result {
             Some(src) => self.f().emit(Op::Return { src }, end),
             None => self.f().emit(Op::ReturnNull, end),
@@ -179,6 +190,7 @@ impl Compiler<'_> {
             registers: f.registers,
             is_generator,
             is_internal: self.env.is_internal,
+            names: Names { captures: f.captured_names.into(), locals: f.locals.into() },
             entry: Entry::default(),
         }
     }

@@ -1,6 +1,6 @@
 //! From syntax tree to bytecode.
 //!
-//! `analysis` finds the variables that closures share; `scope` says what a name means at a place; `builder` writes instructions and keeps
+//! `module` compiles a file, `session` an input of a session; `analysis` finds the variables that closures share; `scope` says what a name means at a place; `builder` writes instructions and keeps
 //! track of registers; the other rooms translate one group of constructs each. The compiler rejects what can be
 //! decided without running: assignments to constants, broken `implements` promises, functions that exceed a limit of the instruction
 //! format. Everything else (undefined names, wrong types) becomes an instruction that raises when it is reached.
@@ -22,10 +22,12 @@ mod operator;
 mod protect;
 mod scalars;
 mod scope;
+mod session;
 mod statement;
 mod types;
 
 pub(crate) use module::{Env, ImportedModule, compile_module};
+pub(crate) use session::{Declared, compile_input};
 
 use crate::syntax::Diagnostic;
 use crate::syntax::span::{Source, Span};
@@ -40,10 +42,14 @@ pub(crate) struct Compiler<'a> {
     env: &'a Env<'a>,
     source: Rc<Source>,
     facts: Facts,
+    /// It is an input of a session.
+    is_session: bool,
     /// Functions being compiled, outermost first.
     functions: Vec<Builder>,
     /// Top-level variables: slot and whether they are constants.
     module_slots: HashMap<Rc<str>, (u16, bool)>,
+    /// Slots of a session's names that have no value, and so do not count as declared.
+    spare_slots: HashMap<Rc<str>, u16>,
     slot_names: Vec<Rc<str>>,
     type_refs: Vec<TypeRef>,
     /// Enums declared at top level: variants by name.
@@ -60,7 +66,7 @@ pub(crate) struct Compiler<'a> {
 }
 
 /// Runs a step of a recursive walk with room on the native stack: a tree may be some thousand nodes high, and hosts call from small stacks.
-fn deep<R>(step: impl FnOnce() -> R) -> R {
+pub(crate) fn deep<R>(step: impl FnOnce() -> R) -> R {
     const RED_ZONE: usize = 128 << 10;
     const PIECE: usize = 1 << 20;
     stacker::maybe_grow(RED_ZONE, PIECE, step)

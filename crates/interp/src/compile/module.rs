@@ -67,7 +67,7 @@ impl ImportedModule {
                 ItemKind::Struct { decl, .. } => found.types.insert(decl.name.name.clone()),
                 ItemKind::Enum { decl, .. } => found.types.insert(decl.name.name.clone()),
                 ItemKind::Interface(decl) => {
-                    let methods = decl.methods.iter().map(|m| m.name.clone()).collect();
+                    let methods = decl.methods.iter().map(|m| m.name.name.clone()).collect();
                     found.interfaces.insert(decl.name.name.clone(), methods);
                     found.types.insert(decl.name.name.clone())
                 }
@@ -111,28 +111,36 @@ pub(crate) fn compile_module(
     name: &str,
     env: &Env<'_>,
 ) -> Result<ModuleCode, Vec<Diagnostic>> {
-    let mut compiler = Compiler {
-        env,
-        source: source.clone(),
-        facts: analyse(program),
-        functions: Vec::new(),
-        module_slots: HashMap::new(),
-        slot_names: Vec::new(),
-        type_refs: Vec::new(),
-        enums: HashMap::new(),
-        declared_types: HashSet::new(),
-        imported_types: ImportedModule::default(),
-        debug_names: HashSet::new(),
-        next_var: 0,
-        next_lambda: 0,
-        errors: Vec::new(),
-    };
+    let mut compiler = Compiler::new(program, source, env, false);
     let module = compiler.module(program, name);
     if compiler.errors.is_empty() { Ok(module) } else { Err(compiler.errors) }
 }
 
+impl<'a> Compiler<'a> {
+    pub(super) fn new(program: &Program, source: &Rc<Source>, env: &'a Env<'a>, is_session: bool) -> Self {
+        Compiler {
+            env,
+            source: source.clone(),
+            facts: analyse(program, is_session),
+            is_session,
+            functions: Vec::new(),
+            module_slots: HashMap::new(),
+            spare_slots: HashMap::new(),
+            slot_names: Vec::new(),
+            type_refs: Vec::new(),
+            enums: HashMap::new(),
+            declared_types: HashSet::new(),
+            imported_types: ImportedModule::default(),
+            debug_names: HashSet::new(),
+            next_var: 0,
+            next_lambda: 0,
+            errors: Vec::new(),
+        }
+    }
+}
+
 impl Compiler<'_> {
-    fn module(&mut self, program: &Program, name: &str) -> ModuleCode {
+    pub(super) fn module(&mut self, program: &Program, name: &str) -> ModuleCode {
         let mut imports = 0;
         for item in &program.items {
             self.declare_item(item, imports);
@@ -141,8 +149,11 @@ impl Compiler<'_> {
         self.check_promises(program);
         let init = self.initialiser(program);
         let main = program.main.as_ref().map(|block| {
-            let main = if program.is_bare { self.bare_main(block) } else { self.main(block) };
-            Rc::new(main)
+            Rc::new(match (program.is_bare, self.is_session) {
+                (true, true) => self.input_main(block),
+                (true, false) => self.bare_main(block),
+                (false, _) => self.main(block),
+            })
         });
         ModuleCode {
             name: Str::constant(name),
@@ -205,9 +216,13 @@ impl Compiler<'_> {
         }
     }
 
-    fn slot(&mut self, name: &Rc<str>, is_const: bool) {
+    pub(super) fn slot(&mut self, name: &Rc<str>, is_const: bool) {
         if let Some(entry) = self.module_slots.get_mut(name) {
             entry.1 = is_const;
+            return;
+        }
+        if let Some(slot) = self.spare_slots.remove(name) {
+            self.module_slots.insert(name.clone(), (slot, is_const));
             return;
         }
         if self.slot_names.len() >= usize::from(u16::MAX) {
@@ -222,10 +237,18 @@ impl Compiler<'_> {
         let mut own = self.imported_types.clone();
         own.interfaces.extend(ImportedModule::of(program).interfaces);
         let mut methods: HashSet<(&str, &str)> = HashSet::new();
-        for item in &program.items {
-            if let ItemKind::Function { decl, .. } = &item.kind
-                && let (Some(owner), Some(name)) = (&decl.owner, &decl.name)
-            {
+        let items = program.items.iter().filter_map(|item| match &item.kind {
+            ItemKind::Function { decl, .. } => Some(decl),
+            _ => None,
+        });
+        // Without a `main` of its own, functions are statements.
+        let statements = program.main.iter().flat_map(|main| &main.statements);
+        let statements = statements.filter_map(|statement| match &statement.kind {
+            StmtKind::Function(decl) => Some(decl),
+            _ => None,
+        });
+        for decl in items.chain(statements) {
+            if let (Some(owner), Some(name)) = (&decl.owner, &decl.name) {
                 methods.insert((&owner.name, &name.name));
             }
         }
@@ -342,5 +365,5 @@ fn enum_table(item: &Item) -> Option<(Str, Variants)> {
 
 fn interface_table(item: &Item) -> Option<(Str, Box<[Str]>)> {
     let ItemKind::Interface(decl) = &item.kind else { return None };
-    Some((Str::constant(&decl.name.name), decl.methods.iter().map(|m| Str::constant(&m.name)).collect()))
+    Some((Str::constant(&decl.name.name), decl.methods.iter().map(|m| Str::constant(&m.name.name)).collect()))
 }

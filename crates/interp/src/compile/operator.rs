@@ -64,34 +64,41 @@ impl Compiler<'_> {
         {
             return self.binary_step(op, (a, kind, false), right, to, span);
         }
-        if literal(right).is_none()
-            && let Some((index, kind)) = self.number(left)
-        {
-            let mark = self.f().top;
-            let (b, right_kind) = self.operand_kind(right, &[]);
-            let free = u8::from(self.is_temporary(b, mark));
-            let op_with_constant = match op {
-                BinaryOp::Add => Some(Op::KAdd { free, dst: to, index, b }),
-                BinaryOp::Sub => Some(Op::KSub { free, dst: to, index, b }),
-                BinaryOp::Mul => Some(Op::KMul { free, dst: to, index, b }),
-                BinaryOp::Div => Some(Op::KDiv { free, dst: to, index, b }),
-                _ => None,
-            };
-            let instruction = op_with_constant.unwrap_or_else(|| {
-                let a = self.f().alloc(1);
-                self.expr(left, a);
-                binary_op(op, to, a, b, 2 * free)
-            });
-            self.f().emit(instruction, span);
-            if free != 0 && op_with_constant.is_some() {
-                self.f().unmark(b, 1);
-            }
-            self.f().top = mark;
-            return result_kind(op, kind, right_kind);
+        if let Some(kind) = self.constant_first(left, (op, right, span), to) {
+            return kind;
         }
         let a = if scratch { to } else { self.f().alloc(1) };
         let kind = self.expr(left, a);
         self.binary_step(op, (a, kind, a != to), right, to, span)
+    }
+
+    /// The form of an operation whose left operand is a number.
+    fn constant_first(
+        &mut self,
+        left: &Expr,
+        (op, right, span): (BinaryOp, &Expr, Span),
+        dst: Reg,
+    ) -> Option<Kind> {
+        use BinaryOp::*;
+        if !matches!(op, Add | Sub | Mul | Div) || literal(right).is_some() {
+            return None;
+        }
+        let (index, kind) = self.number(left)?;
+        let mark = self.f().top;
+        let (b, right_kind) = self.operand_kind(right, &[]);
+        let free = u8::from(self.is_temporary(b, mark));
+        let instruction = match op {
+            Add => Op::KAdd { free, dst, index, b },
+            Sub => Op::KSub { free, dst, index, b },
+            Mul => Op::KMul { free, dst, index, b },
+            _ => Op::KDiv { free, dst, index, b },
+        };
+        self.f().emit(instruction, span);
+        if free != 0 {
+            self.f().unmark(b, 1);
+        }
+        self.f().top = mark;
+        Some(result_kind(op, kind, right_kind))
     }
 
     /// r[dst] = r[a] op right; `ends`: r[a] is a temporary that is not used again.

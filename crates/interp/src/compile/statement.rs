@@ -128,6 +128,9 @@ impl Compiler<'_> {
 
     fn let_statement(&mut self, decl: &LetDecl, result: Option<Reg>, span: Span) {
         let name = &decl.name;
+        if self.declares_in_session(&name.name) {
+            return self.let_in_session(decl, result, span);
+        }
         let var = self.var_here(&name.name);
         let value = if var.boxed { self.f().alloc(1) } else { var.reg };
         let kind = match &decl.value {
@@ -137,7 +140,10 @@ impl Compiler<'_> {
                 self.f().emit(Op::Null { dst: value }, span);
                 Kind::Scalar
             }
-            None => return self.raise_no_value(name),
+            None => {
+                self.raise_no_value(name);
+                return self.declare(&name.name, false, Kind::Any);
+            }
         };
         let declared =
             self.check_variable(name, decl.ty.as_ref(), value, decl.value.as_ref().map_or(span, |v| v.span));
@@ -150,13 +156,12 @@ impl Compiler<'_> {
         self.declare(&name.name, decl.is_const, if declared == Kind::Any { kind } else { declared });
     }
 
-    fn raise_no_value(&mut self, name: &Ident) {
+    pub(super) fn raise_no_value(&mut self, name: &Ident) {
         let message =
             format!("Null safety error: Variable '{}' has neither a value nor a nullable type", name.name);
         let message = Str::constant(&message);
         let site = self.f().site(Site::Raise { kind: ErrorKind::NullError, message, hint: None });
         self.f().emit(Op::Raise { site }, name.span);
-        self.declare(&name.name, false, Kind::Any);
     }
 
     /// Emits the check of an annotated variable; returns what the annotation says of the value.

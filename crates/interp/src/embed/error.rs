@@ -158,6 +158,11 @@ impl Error {
         self.0.fatal
     }
 
+    /// Whether the source was refused only because it ends too early: with more text behind it, it may be right. Sessions read on then.
+    pub fn is_incomplete(&self) -> bool {
+        self.0.diagnostics.first().is_some_and(|(diagnostic, _)| diagnostic.is_cut_off)
+    }
+
     /// The whole report for a person: each message with its source line underlined, hints, the stack trace, the host's errors behind it. Ends
     /// with a newline.
     pub fn render(&self, colour: bool) -> String {
@@ -203,6 +208,11 @@ impl Error {
         let mut error = Error::plain(Kind::Rejected, String::new());
         error.0.diagnostics = diagnostics.into_iter().map(|d| (d, Some(source.clone()))).collect();
         error
+    }
+
+    /// The messages, with the sources they are about.
+    pub(crate) fn diagnostics(&self) -> &[(Diagnostic, Option<Rc<Source>>)] {
+        &self.0.diagnostics
     }
 
     pub(crate) fn io(message: String) -> Self {

@@ -17,6 +17,7 @@ use crate::syntax::ast::Ident;
 use crate::syntax::span::Source;
 use crate::vm::Vm;
 use oxbow_cc::Cc;
+use oxbow_value::code::ModuleCode;
 use oxbow_value::{ErrorKind, Module, Raise, Str, Thrown, Value, names};
 use std::collections::HashMap;
 use std::path::Path;
@@ -103,7 +104,10 @@ impl Engine {
         Ok(Namespace { handle: self.handle(module)? })
     }
 
-    fn evaluate(&mut self, work: impl FnOnce(&mut Vm) -> Result<Value, Box<Thrown>>) -> Result<Value, Error> {
+    pub(super) fn evaluate(
+        &mut self,
+        work: impl FnOnce(&mut Vm) -> Result<Value, Box<Thrown>>,
+    ) -> Result<Value, Error> {
         let result = self.vm.evaluation(work);
         let flushed = self.vm.ctx.out.flush();
         let value = result.map_err(|thrown| Error::from_thrown(*thrown, &self.vm.roots))?;
@@ -118,30 +122,41 @@ impl Engine {
         self.compile_units(units)
     }
 
-    fn is_module(&self, name: &str) -> bool {
+    pub(super) fn is_module(&self, name: &str) -> bool {
         self.vm.globals.module_index(name).is_some()
     }
 
-    fn compile_units(&self, units: Vec<Unit>) -> Result<Script, Error> {
-        // Finalizers can only exist where the word occurs; a word too many costs an instruction a statement.
-        let has_drop = units.iter().any(|u| u.source.text.contains("drop"));
+    pub(super) fn compile_units(&self, units: Vec<Unit>) -> Result<Script, Error> {
+        let has_drop = has_drop(&units);
         let types = types_of(&units);
         let mut compiled = Vec::with_capacity(units.len());
         for unit in units {
-            let mut imported = HashMap::new();
-            for (i, import) in unit.imports.iter().enumerate() {
-                let Target::File(index) = import.target else { continue };
-                let name = match &import.binding {
-                    Binding::Namespace(name) => name.clone(),
-                    Binding::Names(_) => ImportedModule::key_of_names(i),
-                };
-                imported.insert(name, types[index].clone());
-            }
+            let imported = imported(&unit, &types);
             let code = compile_unit(&self.vm.globals, &unit, &imported, has_drop, false)?;
             compiled.push((Rc::new(code), unit.imports));
         }
         Ok(Script { units: compiled, owner: self.vm.roots.clone() })
     }
+}
+
+/// Whether statements must end in safe points. Finalizers can only exist where the word occurs; a word too many costs an instruction a
+/// statement.
+pub(super) fn has_drop(units: &[Unit]) -> bool {
+    units.iter().any(|u| u.source.text.contains("drop"))
+}
+
+/// What a file must know of those it imports.
+pub(super) fn imported(unit: &Unit, types: &[ImportedModule]) -> HashMap<Rc<str>, ImportedModule> {
+    let mut imported = HashMap::new();
+    for (i, import) in unit.imports.iter().enumerate() {
+        let Target::File(index) = import.target else { continue };
+        let name = match &import.binding {
+            Binding::Namespace(name) => name.clone(),
+            Binding::Names(_) => ImportedModule::key_of_names(i),
+        };
+        imported.insert(name, types[index].clone());
+    }
+    imported
 }
 
 /// The top-level names of a loaded program, kept by the host.
@@ -175,7 +190,7 @@ impl Namespace {
 }
 
 /// Makes the modules of a program and runs their initialisers, in dependency order.
-fn instantiate(vm: &mut Vm, script: &Script) -> Result<Vec<Cc<Module>>, Box<Thrown>> {
+pub(super) fn instantiate(vm: &mut Vm, script: &Script) -> Result<Vec<Cc<Module>>, Box<Thrown>> {
     if !Rc::ptr_eq(&script.owner, &vm.roots) {
         let raise = Raise::runtime("the script was compiled by another engine");
         return Err(Box::new(Thrown::raised(raise, None)));
@@ -183,14 +198,25 @@ fn instantiate(vm: &mut Vm, script: &Script) -> Result<Vec<Cc<Module>>, Box<Thro
     let mut modules: Vec<Cc<Module>> = Vec::with_capacity(script.units.len());
     for (code, imports) in &script.units {
         let module = vm.module_from(code.clone());
-        for import in imports {
-            bind(vm, &module, import, &modules, &code.source)?;
-        }
-        let init = vm.closure_of(code.init.clone(), &module);
-        modules.push(module);
-        vm.call(&init, &mut [])?;
+        modules.push(module.clone());
+        initialise(vm, &module, code, imports, &modules)?;
     }
     Ok(modules)
+}
+
+/// Binds the imports of a module and runs its declarations; `loaded` holds the modules of all files up to it.
+pub(super) fn initialise(
+    vm: &mut Vm,
+    module: &Cc<Module>,
+    code: &ModuleCode,
+    imports: &[Import],
+    loaded: &[Cc<Module>],
+) -> Result<(), Box<Thrown>> {
+    for import in imports {
+        bind(vm, module, import, loaded, &code.source)?;
+    }
+    let init = vm.closure_of(code.init.clone(), module);
+    vm.call(&init, &mut []).map(drop)
 }
 
 /// Binds what an import names in a new module.
@@ -233,14 +259,14 @@ fn bind(
 fn bind_type(module: &Cc<Module>, target: &Cc<Module>, member: &Ident, here: &Ident) -> bool {
     let Some(entry) = target.declared_type(&Str::constant(&member.name)) else { return false };
     let here = Str::constant(&here.name);
-    if module.declared_type(&here).is_none() {
+    if module.is_open || module.declared_type(&here).is_none() {
         module.declare_type(here, entry);
     }
     true
 }
 
 /// What importers must know of each file: the types it declares and those it imports by name.
-fn types_of(units: &[Unit]) -> Vec<ImportedModule> {
+pub(super) fn types_of(units: &[Unit]) -> Vec<ImportedModule> {
     let mut types: Vec<ImportedModule> = Vec::with_capacity(units.len());
     for unit in units {
         let mut own = ImportedModule::of(&unit.program);

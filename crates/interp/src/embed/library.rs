@@ -66,7 +66,20 @@ pub(super) fn compile_unit(
     statement_ends: bool,
     is_internal: bool,
 ) -> Result<ModuleCode, Error> {
-    let env = Env {
+    let compile = |env: &Env<'_>| compile_module(&unit.program, &unit.source, &unit.name, env);
+    with_env(globals, imported, statement_ends, is_internal, compile)
+        .map_err(|errors| Error::rejected(errors, &unit.source))
+}
+
+/// Compiles something against what an engine has.
+pub(super) fn with_env<R>(
+    globals: &Globals,
+    imported: &HashMap<Rc<str>, ImportedModule>,
+    statement_ends: bool,
+    is_internal: bool,
+    compile: impl FnOnce(&Env<'_>) -> R,
+) -> R {
+    compile(&Env {
         functions: &|name| globals.index(name).filter(|_| is_internal || !stdlib::is_private(name)),
         modules: &|name| globals.module_index(name),
         assignable: &|index| globals.is_assignable(index),
@@ -78,7 +91,5 @@ pub(super) fn compile_unit(
         imported,
         statement_ends,
         is_internal,
-    };
-    compile_module(&unit.program, &unit.source, &unit.name, &env)
-        .map_err(|errors| Error::rejected(errors, &unit.source))
+    })
 }

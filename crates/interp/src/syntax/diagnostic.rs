@@ -26,12 +26,22 @@ pub(crate) struct Diagnostic {
     pub(crate) notes: Vec<String>,
     /// What to do about it.
     pub(crate) hints: Vec<String>,
+    /// The program can run nevertheless.
+    pub(crate) is_warning: bool,
+    /// The text ends too early: more of it might mend this.
+    pub(crate) is_cut_off: bool,
 }
 
 impl Diagnostic {
     /// An error at a place.
     pub(crate) fn new(message: impl Into<String>, span: Span) -> Self {
-        Diagnostic { message: message.into(), span, labels: vec![], notes: vec![], hints: vec![] }
+        let (labels, notes, hints, is_cut_off) = Default::default();
+        Diagnostic { message: message.into(), span, labels, notes, hints, is_cut_off, is_warning: false }
+    }
+
+    /// Says that the text ends too early.
+    pub(crate) fn cut_off(self) -> Self {
+        Diagnostic { is_cut_off: true, ..self }
     }
 
     /// Points at another place.

@@ -36,7 +36,7 @@ impl Vm {
         }?;
         let dst = free_operands(&mut w, op);
         w.set(dst, value);
-        self.after_allocation()
+        self.after_allocation(w)
     }
 
     /// `Append`: a string that only r[a] holds grows in place. A failure leaves r[a] as it was.
@@ -49,7 +49,7 @@ impl Vm {
         w.set(a, left);
         appended?;
         w.free(free & 2, b);
-        self.after_allocation()
+        self.after_allocation(w)
     }
 
     /// `Neg`
@@ -66,7 +66,7 @@ impl Vm {
         let joined = arith::concat(&self.ctx.heap, w.regs_mut(from, count))?;
         w.clear(from, from + count);
         w.set(dst, joined);
-        self.after_allocation()
+        self.after_allocation(w)
     }
 
     /// `In`, `NotIn`

@@ -20,17 +20,17 @@ impl Vm {
         let module = w.closure().module.clone();
         match module.declared_type(&decl.name) {
             Some(TypeEntry::Struct(known)) if known.same_shape(decl) => return Ok(()),
-            Some(_) => {
+            Some(_) if !module.is_open => {
                 let message =
                     format!("Name error: type '{}' is already declared with another shape", decl.name);
                 return Err(Raise::new(ErrorKind::NameError, message));
             }
-            None => {}
+            _ => {}
         }
         let ty = self.struct_type_of(decl, &module);
         module.declare_type(decl.name.clone(), TypeEntry::Struct(ty.clone()));
         self.adopt_methods(&ty, &module);
-        self.after_allocation()
+        self.after_allocation(w)
     }
 
     fn struct_type_of(&self, decl: &StructDecl, module: &Cc<Module>) -> Cc<StructType> {
@@ -72,7 +72,7 @@ impl Vm {
     #[inline(never)]
     pub(super) fn new_variable(&mut self, mut w: Window, dst: u16, value: Value) -> Result<()> {
         w.set(dst, Value::Variable(self.ctx.heap.alloc(Variable::new(value))));
-        self.after_allocation()
+        self.after_allocation(w)
     }
 
     /// `GetBuiltin`

@@ -3,4 +3,5 @@
 mod calls;
 mod handles;
 mod limits;
+mod sessions;
 mod values;

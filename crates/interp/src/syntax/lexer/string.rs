@@ -109,6 +109,7 @@ impl Lexer<'_> {
         let quote = Span::new(literal.start, literal.start + 1 + usize::from(literal.format));
         self.report(
             Diagnostic::new("unterminated string", quote)
+                .cut_off()
                 .note("a string may span several lines; its closing quote was not found before the end of the file")
                 .hint("if this quote was meant to close a string, look for a missing quote further up"),
         );
@@ -120,8 +121,8 @@ impl Lexer<'_> {
     pub(super) fn unterminated_hole(&mut self) {
         let Some(hole) = self.holes.last() else { return };
         if self.unreliable_from.is_none() {
-            let error = Diagnostic::new("unterminated interpolation", hole.span).hint("close it with `}`");
-            self.report(error);
+            let error = Diagnostic::new("unterminated interpolation", hole.span);
+            self.report(error.cut_off().hint("close it with `}`"));
         }
         let outermost = self.holes[0].literal.start;
         self.unreliable_from(outermost);

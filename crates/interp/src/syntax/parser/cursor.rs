@@ -149,7 +149,7 @@ impl Parser<'_> {
         match token.kind {
             TokenKind::Eof => {
                 let end = self.span_from(0).end;
-                Diagnostic { span: Span { start: end, end }, ..error }
+                Diagnostic { span: Span { start: end, end }, ..error }.cut_off()
             }
             _ => error,
         }
