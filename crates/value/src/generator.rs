@@ -53,7 +53,11 @@ impl Generator {
         let Some(register) = index_in(place, "registers") else { return Some(place.to_owned()) };
         let state = self.state.try_borrow().ok()?;
         let GeneratorState::Suspended(frame) = &*state else { return None };
-        let variable = frame.closure.code.names.local(register as u16, frame.pc);
+        let code = &frame.closure.code;
+        let variable = match frame.pc {
+            0 => code.params.get(register).map(|param| param.name.as_str()),
+            pc => code.names.local(register as u16, pc),
+        };
         Some(variable.map_or_else(|| format!("temporary {register}"), str::to_owned))
     }
 

@@ -173,6 +173,11 @@ impl Finalizers {
         self.pending.borrow().len()
     }
 
+    /// Addresses of the pending instances.
+    pub fn addresses(&self) -> Vec<usize> {
+        self.pending.borrow().iter().map(|instance| Cc::as_ptr(instance).addr()).collect()
+    }
+
     /// Lets go of all pending instances without running anything.
     pub fn clear(&self) {
         drop(self.pending.take());

@@ -77,6 +77,28 @@ impl Value {
         Some(String::new())
     }
 
+    /// Address of the object behind a value, as snapshots of the heap know it; `None` for strings and what is no object.
+    pub fn address(&self) -> Option<usize> {
+        Some(match self {
+            Value::List(object) => Cc::as_ptr(object).addr(),
+            Value::Dict(object) => Cc::as_ptr(object).addr(),
+            Value::Instance(object) => Cc::as_ptr(object).addr(),
+            Value::Closure(object) => Cc::as_ptr(object).addr(),
+            Value::Native(object) => Cc::as_ptr(object).addr(),
+            Value::HostFn(object) => Cc::as_ptr(object).addr(),
+            Value::Host(object) => Cc::as_ptr(object).addr(),
+            Value::Range(object) => Cc::as_ptr(object).addr(),
+            Value::Generator(object) => Cc::as_ptr(object).addr(),
+            Value::Module(object) => Cc::as_ptr(object).addr(),
+            Value::Weak(object) => Cc::as_ptr(object).addr(),
+            Value::Variable(object) => Cc::as_ptr(object).addr(),
+            Value::Thrown(object) => Cc::as_ptr(object).addr(),
+            Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Unset | Value::Str(_) => {
+                return None;
+            }
+        })
+    }
+
     /// A new string.
     pub fn str(heap: &Heap, text: &str) -> Value {
         Value::Str(Str::new(heap, text))

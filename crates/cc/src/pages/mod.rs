@@ -20,6 +20,9 @@ use self::page::{FreeCell, Page, clear_meta, cut, header_offset, link, page_of, 
 use self::segments::Segment;
 
 pub(crate) const PAGE: usize = 8192;
+/// Bytes at the end of a page that are not used: so segments leave room for the global allocator's own header between two
+/// that are aligned to pages, which otherwise would lie a page apart.
+const TAIL: usize = 16;
 /// Largest block that comes from a page, header included.
 const MAX_CELL: usize = 512;
 const STEP: usize = 16;

@@ -7,7 +7,7 @@ use std::cell::Cell;
 use std::ptr::{NonNull, null_mut};
 
 use super::segments::Segment;
-use super::{PAGE, Pages, SIZES, STEP, poison};
+use super::{PAGE, Pages, SIZES, STEP, TAIL, poison};
 use crate::header::{Header, Obj};
 
 /// Class of a page that serves none.
@@ -82,7 +82,7 @@ pub(super) fn cell_size(class: usize) -> usize {
 
 /// Cells of a page.
 pub(super) fn cells(class: usize) -> usize {
-    (PAGE - PAGE_HEADER) / cell_size(class)
+    (PAGE - PAGE_HEADER - TAIL) / cell_size(class)
 }
 
 /// Cell `index` of a page.

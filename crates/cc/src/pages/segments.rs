@@ -2,18 +2,20 @@
 //! up to 1 MiB.
 //!
 //! Invariant: a segment's `free` is the number of its pages that no class uses: those on the free list and, from `fresh` on,
-//! those that were never handed out, whose memory is untouched. Only the newest segment has fresh pages. One segment
-//! none of whose pages is used is kept as a spare, further ones are given back.
+//! those that were never handed out, whose memory is untouched. Only the newest segment has fresh pages. Of the segments
+//! none of whose pages is used, one is kept as a spare, and whatever would leave less than [`KEPT`]; others are given back.
 
 use std::alloc::{Layout, alloc, dealloc};
 use std::cell::Cell;
 use std::ptr::{NonNull, null_mut};
 
 use super::page::{FREE, Page, for_each_in_page, link, unlink};
-use super::{PAGE, Pages};
+use super::{PAGE, Pages, TAIL};
 use crate::header::Obj;
 
 const LAST_SEGMENT: usize = 1 << 20;
+/// Bytes that a heap keeps once it has them, so that one that stays small does not take and give back all the time.
+const KEPT: usize = 256 << 10;
 
 pub(super) struct Segment {
     base: NonNull<u8>,
@@ -24,8 +26,8 @@ pub(super) struct Segment {
 }
 
 impl Segment {
-    pub(super) fn bytes(&self) -> usize {
-        self.layout.size()
+    fn bytes(&self) -> usize {
+        self.pages * PAGE
     }
 
     fn page(&self, index: usize) -> *mut Page {
@@ -69,18 +71,15 @@ impl Pages {
     }
 
     fn add_segment(&self) -> Option<&Segment> {
-        // SAFETY: no reference into the list is held across calls; the heap is used by one thread.
-        let segments = unsafe { &mut *self.segments.get() };
-        // SAFETY: segments on the list are alive.
-        let total: usize = segments.iter().map(|segment| unsafe { segment.as_ref() }.bytes()).sum();
-        let size = total.clamp(PAGE, LAST_SEGMENT).next_power_of_two();
-        let layout = Layout::from_size_align(size, PAGE).ok()?;
+        let size = self.segment_bytes().clamp(PAGE, LAST_SEGMENT).next_power_of_two();
+        let layout = Layout::from_size_align(size - TAIL, PAGE).ok()?;
         // SAFETY: the size is not zero.
         let base = NonNull::new(unsafe { alloc(layout) })?;
         let pages = size / PAGE;
         let segment = Segment { base, layout, pages, free: Cell::new(pages), fresh: Cell::new(0) };
         let segment = NonNull::from(Box::leak(Box::new(segment)));
-        segments.push(segment);
+        // SAFETY: no reference into the list is held across calls; the heap is used by one thread.
+        unsafe { &mut *self.segments.get() }.push(segment);
         self.newest.set(segment.as_ptr());
         self.empty_segments.set(self.empty_segments.get() + 1);
         // SAFETY: just made, and alive until `release`.
@@ -98,13 +97,20 @@ impl Pages {
             let segment = (*page).segment.get();
             (*segment).free.set((*segment).free.get() + 1);
             if (*segment).free.get() == (*segment).pages {
-                if self.empty_segments.get() > 0 {
+                let others = self.segment_bytes() - (*segment).bytes();
+                if self.empty_segments.get() > 0 && others >= KEPT {
                     self.release(segment);
                 } else {
-                    self.empty_segments.set(1);
+                    self.empty_segments.set(self.empty_segments.get() + 1);
                 }
             }
         }
+    }
+
+    /// Bytes of all segments.
+    pub(super) fn segment_bytes(&self) -> usize {
+        // SAFETY: no reference into the list is held across calls; segments on it are alive.
+        unsafe { (*self.segments.get()).iter().map(|segment| segment.as_ref().bytes()).sum() }
     }
 
     /// Gives a segment back, all of whose pages are on the free list.

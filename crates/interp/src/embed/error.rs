@@ -210,6 +210,11 @@ impl Error {
         error
     }
 
+    /// The messages, with the sources they are about.
+    pub(crate) fn diagnostics(&self) -> &[(Diagnostic, Option<Rc<Source>>)] {
+        &self.0.diagnostics
+    }
+
     pub(crate) fn io(message: String) -> Self {
         Error::plain(Kind::Io, message)
     }

@@ -13,9 +13,11 @@ mod parser;
 mod print;
 mod render;
 pub(crate) mod span;
-mod token;
+pub(crate) mod token;
+pub(crate) mod trivia;
 
 pub(crate) use diagnostic::Diagnostic;
+pub(crate) use lexer::lex;
 #[cfg(test)]
 use parser::{MAX_HEIGHT, MAX_NESTING};
 pub(crate) use parser::{parse, parse_bare};

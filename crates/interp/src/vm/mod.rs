@@ -3,7 +3,8 @@
 //! - `run`: the loop, one arm for each instruction; what is slow lives in `ops_*`, by theme.
 //! - `window`: registers and the running frame's view of them (the only `unsafe` of the crate); `verify` proves what it relies on.
 //! - `frame`, `limits`: frames; fuel, interrupts, collections and finalizers at safe points.
-//! - `builtins`: what the library provides.
+//! - `builtins`: what the library provides; `sites`, `named`: where objects were made and what
+//!   names hold them, for reports.
 //!
 //! Invariant: script calls, generators and finalizers use the explicit frame stack, never the native one. Everything a script can still reach is
 //! held by a counted reference in a register, a variable, a module or a container, so there is no root list.
@@ -12,6 +13,7 @@ pub(crate) mod builtins;
 mod frame;
 mod globals;
 mod limits;
+pub(crate) mod named;
 mod ops_arith;
 mod ops_calls;
 mod ops_containers;
@@ -22,6 +24,7 @@ mod ops_members;
 mod ops_unwind;
 pub(crate) mod roots;
 mod run;
+pub(crate) mod sites;
 #[cfg(test)]
 mod tests;
 mod verify;
@@ -88,6 +91,8 @@ pub(crate) struct Vm {
     pub(crate) classes: HashMap<TypeId, Class>,
     /// The function that steps a generator for the host, once it was needed.
     stepper: Option<Value>,
+    /// Where objects were made, if that is noted.
+    pub(crate) sites: Option<Rc<sites::Sites>>,
     /// Modules made here, to be cleared at the end.
     modules: Vec<Weak<Module>>,
     /// Heap, output, capabilities: what natives see. Last, so that the heap outlives what the other fields hold.
@@ -114,6 +119,7 @@ impl Vm {
             roots: Rc::default(),
             classes: HashMap::new(),
             stepper: None,
+            sites: None,
         }
     }
 

@@ -59,7 +59,7 @@ impl Vm {
         w.set(base, first);
         w.set(base + 1, second);
         w.set(base + 2, third);
-        self.after_allocation()
+        self.after_allocation(w)
     }
 
     /// `RangeBegin` with bounds that are not both ints.
@@ -118,7 +118,7 @@ impl Vm {
                 let pair = vec![value, list.get(i as usize + 1).unwrap_or_default()];
                 w.set(base + 1, Value::Int(i + 2));
                 w.set(dst, Value::List(self.ctx.heap.alloc(List::new(pair))));
-                self.after_allocation()
+                self.after_allocation(w)
             }
             (Value::Generator(generator), _) => {
                 let generator = generator.clone();

@@ -131,7 +131,7 @@ impl Vm {
             _ => thrown.value.clone(),
         };
         w.set(dst, value);
-        self.after_allocation()
+        self.after_allocation(w)
     }
 
     fn error_dict(&self, raise: &Raise, thrown: &Thrown) -> Dict {

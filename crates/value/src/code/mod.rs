@@ -87,7 +87,7 @@ impl Local {
 impl Names {
     /// The variable in a register when `pc` is the next instruction.
     pub fn local(&self, register: u16, pc: u32) -> Option<&str> {
-        let here = |local: &&Local| local.register == register && (local.start..=local.end).contains(&pc);
+        let here = |local: &&Local| local.register == register && local.start < pc && pc <= local.end;
         self.locals.iter().rfind(here).map(|local| &*local.name)
     }
 }
