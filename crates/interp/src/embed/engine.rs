@@ -241,6 +241,11 @@ impl Engine {
         self.vm.snapshot()
     }
 
+    /// Has the modules of programs that run from now on live, with their variables, until [`Engine::finish`], so that a snapshot shows them.
+    pub fn keep_modules(&mut self) {
+        self.vm.kept.get_or_insert_default();
+    }
+
     /// Gathers from now on what the collector does: which shapes of cycle it frees, where their objects were made, how long it takes. The program
     /// runs slower meanwhile, as each new object is noted; its collections are the same.
     pub fn report_memory(&mut self) -> MemoryReport {

@@ -94,6 +94,8 @@ pub(crate) struct Vm {
     stepper: Option<Value>,
     /// Where objects were made, if that is noted.
     pub(crate) sites: Option<Rc<sites::Sites>>,
+    /// Modules that live until the end of the program, for whoever wants to look at them before.
+    pub(crate) kept: Option<Vec<Cc<Module>>>,
     /// Modules made here, to be cleared at the end.
     modules: Vec<Weak<Module>>,
     /// Heap, output, capabilities: what natives see. Last, so that the heap outlives what the other fields hold.
@@ -121,6 +123,7 @@ impl Vm {
             classes: HashMap::new(),
             stepper: None,
             sites: None,
+            kept: None,
         }
     }
 
@@ -227,6 +230,9 @@ impl Vm {
             self.modules.retain(|module| module.upgrade().is_some());
         }
         self.modules.push(Cc::downgrade(&module));
+        if let Some(kept) = &mut self.kept {
+            kept.push(module.clone());
+        }
         module
     }
 
@@ -268,6 +274,7 @@ impl Vm {
     /// methods may still call functions; then all), collects, and runs `drop` methods, until nothing more dies. Flushes the output.
     pub(crate) fn finish(&mut self) {
         self.caught.clear();
+        self.kept.iter_mut().for_each(Vec::clear);
         for all in [false, true] {
             for _ in 0..MAX_FINISH_ROUNDS {
                 self.run_finalizers();
