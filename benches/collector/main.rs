@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use workloads::ROWS;
 
 const ROUNDS: usize = 5;
-const TIMEOUT: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_secs(30);
 /// A cell that takes longer is measured once.
 const LONG: Duration = Duration::from_secs(3);
 /// For peers that recurse over the data.

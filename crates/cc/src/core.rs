@@ -173,7 +173,7 @@ impl HeapCore {
     }
 
     pub(crate) fn object_bytes(&self) -> usize {
-        let mut bytes = self.cell_bytes.get() + self.large.bytes();
+        let mut bytes = self.cell_bytes.get() + self.large.object_bytes();
         self.for_each_record(|record| {
             if !record.class.is_null() {
                 bytes += record.live() as usize * record.bytes;

@@ -19,7 +19,7 @@ use super::report::MemoryReport;
 use super::scope::Scope;
 use crate::vm::Vm;
 use oxbow_cc::{Collection, Observer, Snapshot, Stats, Trace};
-use oxbow_value::{Str, Value, memory};
+use oxbow_value::{Str, Value, work};
 use std::marker::PhantomData;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -278,18 +278,18 @@ impl Engine {
     /// Changes the fuel of each further evaluation; `None` for no limit.
     pub fn set_fuel(&mut self, units: Option<u64>) {
         self.vm.limits.budget.fuel = units;
-        self.vm.limits.fuel = None;
+        self.vm.ctx.work.fuel.set(None);
     }
 
     /// Fuel that the last evaluation left.
     pub fn fuel_left(&self) -> Option<u64> {
-        self.vm.limits.fuel
+        self.vm.ctx.work.fuel.get()
     }
 
     /// Changes the time of each further evaluation; `None` for no limit.
     pub fn set_time_limit(&mut self, time: Option<Duration>) {
         self.vm.limits.budget.time = time;
-        self.vm.limits.deadline = None;
+        self.vm.ctx.work.deadline.set(None);
     }
 
     /// Changes the memory limit; `None` for no limit.
@@ -311,7 +311,7 @@ impl Drop for Engine {
         self.vm.globals.clear();
         // What only a global or handle held may have a `drop` method, too.
         self.vm.finish();
-        memory::leave(&self.vm.ctx.heap);
+        work::leave(&self.vm.ctx.work);
     }
 }
 

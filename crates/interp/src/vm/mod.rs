@@ -38,6 +38,7 @@ use frame::Frame;
 pub(crate) use globals::Globals;
 use oxbow_cc::{Cc, Collection, Weak};
 use oxbow_value::code::{Code, ModuleCode, Off24};
+use oxbow_value::work::Work;
 use oxbow_value::{Closure, Context, Dict, HostClass, Module, Raise, Str, Thrown, Value};
 use std::any::{Any, TypeId};
 use std::collections::{HashMap, VecDeque};
@@ -83,8 +84,8 @@ pub(crate) struct Vm {
     caught: VecDeque<(Weak<Dict>, Cc<Thrown>)>,
     /// Emptied register vectors of generators, for reuse.
     spare: Vec<Vec<Value>>,
-    /// Bytes beyond the memory limit that are granted at present.
-    grace: usize,
+    /// The engine that was at work on this thread when the evaluation began.
+    outer: Option<Rc<Work>>,
     /// What the host keeps.
     pub(crate) roots: Rc<roots::Roots>,
     /// The classes of host types.
@@ -117,7 +118,7 @@ impl Vm {
             caught: VecDeque::new(),
             spare: Vec::new(),
             modules: Vec::new(),
-            grace: 0,
+            outer: None,
             roots: Rc::default(),
             classes: HashMap::new(),
             stepper: None,
