@@ -224,10 +224,20 @@ impl Dict {
         self.entries().into_iter().collect()
     }
 
-    /// Whether `holds` is true of every entry. It runs no foreign code and drops no last reference.
-    pub(crate) fn all(&self, mut holds: impl FnMut(&Str, &Value) -> bool) -> bool {
-        let entries = self.entries.borrow();
-        entries.iter().all(|entry| entry.key.as_ref().is_none_or(|key| holds(key, &entry.value)))
+    /// Walks over the values from a position on, each with the value of the same key in `other`. `walk` runs no foreign code and drops no last
+    /// reference. Closes the gaps first.
+    pub(crate) fn beside<R>(
+        &self,
+        other: &Dict,
+        from: usize,
+        walk: impl for<'v> FnOnce(&mut (dyn Iterator<Item = (&'v Value, Option<&'v Value>)> + 'v)) -> R,
+    ) -> R {
+        self.close_gaps();
+        let (mine, theirs, index) = (self.entries.borrow(), other.entries.borrow(), other.index.borrow());
+        let find =
+            |key: &Str| index.find(key.spread_hash(), at(&theirs, key)).map(|&place| &theirs[place].value);
+        let rest = mine.get(from..).unwrap_or_default();
+        walk(&mut rest.iter().map(|entry| (&entry.value, entry.key.as_ref().and_then(find))))
     }
 
     /// Looks at the value stored under a key. `look` runs no foreign code and drops no last reference.

@@ -79,6 +79,48 @@ fn fused_jumps_with_nan_follow_the_comparison_not_its_inverse() {
 }
 
 #[test]
+fn constants_as_operands_behave_like_registers() {
+    // The second constant stands in for r2, which holds the same.
+    let (free, dst, a, b, index) = (0, 0, 1, 2, 1);
+    let samples =
+        [Value::Int(7), Value::Int(i64::MAX), Value::Float(0.5), Value::Bool(true), Value::Null, text("x")];
+    let pairs = [
+        (Op::Add { free, dst, a, b }, Op::AddK { free, dst, a, index }),
+        (Op::Sub { free, dst, a, b }, Op::SubK { free, dst, a, index }),
+        (Op::Mul { free, dst, a, b }, Op::MulK { free, dst, a, index }),
+        (Op::Div { free, dst, a, b }, Op::DivK { free, dst, a, index }),
+        (Op::Rem { free, dst, a, b }, Op::RemK { free, dst, a, index }),
+        (Op::Add { free, dst, a: b, b: a }, Op::KAdd { free, dst, index, b: a }),
+        (Op::Sub { free, dst, a: b, b: a }, Op::KSub { free, dst, index, b: a }),
+        (Op::Mul { free, dst, a: b, b: a }, Op::KMul { free, dst, index, b: a }),
+        (Op::Div { free, dst, a: b, b: a }, Op::KDiv { free, dst, index, b: a }),
+    ];
+    for (plain, constant) in pairs {
+        for x in &samples {
+            for y in [Value::Int(3), Value::Int(0), Value::Float(2.5)] {
+                let want = binary(plain, x.clone(), y.clone());
+                assert_eq!(binary(constant, x.clone(), y.clone()), want, "{constant:?} of {x:?} and {y:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn operands_that_end_are_let_go_of() {
+    // r0 = r1 * r2 repeats a string; r1 and r2 are empty afterwards.
+    let ops = vec![
+        Op::Const { dst: 1, index: 0 },
+        Op::Int { dst: 2, value: 2 },
+        Op::Mul { free: 3, dst: 0, a: 1, b: 2 },
+        Op::JumpIfSet { src: 1, off: 1 },
+        Op::Return { src: 0 },
+        Op::ReturnNull,
+    ];
+    let value = Bench::new().text(Asm::new("f", &[], 3, ops).constants([text("ab")]));
+    assert_eq!(value, "abab");
+}
+
+#[test]
 fn append_grows_a_string_in_place() {
     // 200,000 appends: quadratic copying would take minutes.
     let ops = vec![
