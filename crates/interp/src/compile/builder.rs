@@ -249,6 +249,16 @@ impl Builder {
         }
     }
 
+    /// Makes all these jumps lead back to `target`, the body of a loop. A conditional jump back is a safe point; a plain one becomes one.
+    pub(super) fn land_back_at(&mut self, jumps: Jumps, target: usize) {
+        for &index in &jumps.0 {
+            if let Op::Jump { off } = self.ops[index] {
+                self.ops[index] = Op::Loop { off };
+            }
+        }
+        self.land_at(jumps, target);
+    }
+
     fn patch(&mut self, index: usize, distance: i32) {
         if !self.ops[index].set_distance(distance) {
             self.overflow = Some("a function may have at most 8 million instructions; split it up");

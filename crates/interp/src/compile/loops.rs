@@ -32,7 +32,7 @@ impl Compiler<'_> {
             true => {
                 let again = self.jump_if(condition, true);
                 self.f().take_dirty(floor);
-                self.f().land_at(again, inside);
+                self.f().land_back_at(again, inside);
             }
             false => {
                 let back = self.f().jump(Op::Loop { off: 0 }, end_of(span));

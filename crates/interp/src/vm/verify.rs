@@ -86,7 +86,7 @@ fn check_operand(code: &Code, index: usize, operand: Operand) -> Result<(), &'st
     }
 }
 
-/// Register ranges whose length only the site knows, and what is moved out of a register while another operand is in use.
+/// Register ranges whose length only the site knows, what is moved out of a register while another operand is in use, and loops without a safe point.
 fn check_by_site(code: &Code, op: &Op) -> Result<(), &'static str> {
     let room = |from: u16, count: usize| {
         demand(usize::from(from) + count <= code.registers.into(), "registers of a site out of range")
@@ -100,6 +100,8 @@ fn check_by_site(code: &Code, op: &Op) -> Result<(), &'static str> {
             Some(Site::Unpack { names, rest }) => room(dst, names.len() + usize::from(*rest)),
             _ => Err("site of the wrong kind"),
         },
+        // Else a loop could run past every limit.
+        Op::Jump { off } => demand(off >= 0, "jumps back without a safe point"),
         Op::SetField { free, object, src, .. } => demand(free & 2 == 0 || object != src, "takes its object"),
         Op::SetIndex { free, object, src, .. } => demand(free & 4 == 0 || object != src, "takes its object"),
         _ => Ok(()),

@@ -45,6 +45,7 @@ fn control_flow_out_of_the_code() {
     refused(Asm::new("f", &[], 1, vec![]), "falls through its end");
     refused(ops(Op::Jump { off: 1 }), "jump out of range");
     refused(ops(Op::Jump { off: -2 }), "jump out of range");
+    refused(ops(Op::Jump { off: -1 }), "jumps back without a safe point");
     refused(ops(Op::JumpEq { a: 0, b: 0, off: skip(1) }), "jump out of range");
     refused(ops(Op::Null { dst: 0 }).handler(0, 1, 2, 0), "handler out of range");
     refused(ops(Op::Null { dst: 0 }).handler(0, 1, 1, 2), "handler register out of range");
