@@ -8,10 +8,12 @@ use std::cell::RefCell;
 
 /// A one-shot sequence of values computed on demand.
 #[derive(Trace)]
-#[trace(label = "generator")]
+#[trace(label = "generator", external = Generator::buffer)]
 pub struct Generator {
     #[trace(skip)]
     name: Str,
+    /// Bytes of its frame, counted as its own also while it runs.
+    bytes: usize,
     state: RefCell<GeneratorState>,
 }
 
@@ -43,7 +45,12 @@ impl Generator {
     /// A generator that will start with this frame.
     pub fn new(frame: Suspended) -> Self {
         let name = frame.closure.code.name.clone();
-        Generator { name, state: RefCell::new(GeneratorState::Suspended(Box::new(frame))) }
+        let bytes = size_of::<Suspended>() + frame.registers.len() * size_of::<Value>();
+        Generator { name, bytes, state: RefCell::new(GeneratorState::Suspended(Box::new(frame))) }
+    }
+
+    fn buffer(&self) -> usize {
+        self.bytes
     }
 
     /// Name of its function.
