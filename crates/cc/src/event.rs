@@ -8,6 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use crate::collect::{Kind, Trigger};
+use crate::garbage::Garbage;
 use crate::panics::{Payload, keep_first};
 use crate::stats::Collection;
 
@@ -23,6 +24,10 @@ pub enum Event {
         trigger: Trigger,
         /// Objects it starts from.
         candidates: u64,
+        /// Objects in the heap.
+        live: u64,
+        /// Their bytes, and external memory.
+        bytes: usize,
     },
     /// Everything the candidates reach was visited.
     Marked {
@@ -39,6 +44,8 @@ pub enum Event {
         live: u64,
         /// Edges to old objects that were not followed.
         pruned: u64,
+        /// Candidates that wait for the next full run, because this one did not follow all edges.
+        kept: u64,
     },
     /// Finalizers were called. Only sent if there were any.
     Finalized {
@@ -62,6 +69,10 @@ pub enum Event {
     End {
         /// All figures.
         collection: Collection,
+        /// Objects left in the heap.
+        live: u64,
+        /// Their bytes, and external memory.
+        bytes: usize,
         /// Wall-clock time.
         elapsed: Duration,
     },
@@ -71,6 +82,14 @@ pub enum Event {
 pub trait Observer {
     /// Called for each event.
     fn event(&mut self, event: &Event);
+
+    /// Whether [`garbage`](Observer::garbage) is to be called: making the copy costs a walk over the garbage.
+    fn wants_garbage(&self) -> bool {
+        false
+    }
+
+    /// Called with a copy of what the collection is about to destroy, after finalizers have run and before [`Event::Freed`].
+    fn garbage(&mut self, _garbage: &Garbage) {}
 }
 
 impl<F: FnMut(&Event)> Observer for F {
@@ -122,12 +141,33 @@ impl Observers {
         self.list.take().into_iter().map(|(_, observer)| observer).collect()
     }
 
-    /// Sends an event to all observers, in the order in which they were added. Returns the first panic.
+    /// Whether an observer wants to see the garbage. One that panics when asked does not.
+    pub(crate) fn want_garbage(&self) -> bool {
+        let list = self.list.borrow();
+        list.iter()
+            .any(|(_, observer)| catch_unwind(AssertUnwindSafe(|| observer.wants_garbage())).unwrap_or(false))
+    }
+
+    /// Sends an event to all observers. Returns the first panic.
     pub(crate) fn send(&self, event: &Event) -> Option<Payload> {
+        self.each(|observer| observer.event(event))
+    }
+
+    /// Shows the garbage to those who want it. Returns the first panic.
+    pub(crate) fn send_garbage(&self, garbage: &Garbage) -> Option<Payload> {
+        self.each(|observer| {
+            if observer.wants_garbage() {
+                observer.garbage(garbage);
+            }
+        })
+    }
+
+    /// Calls all observers, in the order in which they were added. Returns the first panic.
+    fn each(&self, mut call: impl FnMut(&mut dyn Observer)) -> Option<Payload> {
         let mut panic = None;
         let mut running = self.list.take();
         for (_, observer) in &mut running {
-            let outcome = catch_unwind(AssertUnwindSafe(|| observer.event(event)));
+            let outcome = catch_unwind(AssertUnwindSafe(|| call(observer.as_mut())));
             panic = keep_first(panic, outcome.err());
         }
         // Observers added by observers come after those that ran; removed ones stay away.

@@ -169,7 +169,7 @@ impl Heap {
 
     /// Bytes of all objects, headers included, and external memory. Costs time proportional to the number of types.
     pub fn bytes(&self) -> usize {
-        self.core().object_bytes() + self.core().control.external.get()
+        self.core().bytes()
     }
 
     /// Bytes taken from the system for objects (whole pages), and external memory: what the limit is compared with.
@@ -206,6 +206,26 @@ impl Heap {
     /// Counts the buffers of all objects anew, in case some changed without notice. Costs a walk over the whole heap.
     pub fn recount_external(&self) {
         self.core().recount_external();
+    }
+
+    /// Switches on or off that the addresses of new objects (of types that can be part of a cycle) are recorded. Allocation is slower meanwhile,
+    /// and [`should_collect`](Heap::should_collect) always says yes, so that an interpreter comes to its safe point, and to
+    /// [`take_recorded`](Heap::take_recorded), at once; collections run as they would.
+    pub fn record_allocations(&self, on: bool) {
+        self.core().control.set_recording(on);
+        if !on {
+            self.core().recorded.take();
+        }
+    }
+
+    /// Addresses (as in [`Cc::as_ptr`]) of what was allocated with [`alloc`](Heap::alloc) since the last call, in order. Some may have died.
+    pub fn take_recorded(&self) -> Vec<usize> {
+        self.core().recorded.take()
+    }
+
+    /// Addresses of all live objects. Costs a walk over the heap.
+    pub fn addresses(&self) -> Vec<usize> {
+        self.core().objects().iter().map(|obj| obj.value().addr().get()).collect()
     }
 
     /// Sends the events of all further collections to an observer.

@@ -27,6 +27,11 @@
 //! cycle (see [`Cc::try_deref`], or clean up in a [`Finalize`], which sees all neighbours intact). `Cell<Option<Rc<T>>>`
 //! becomes [`CcCell<T>`]. A `Cc` inside an `Rc` is not followed: a cycle through it leaks.
 //!
+//! Left out, since they make no sense here: `new_uninit` and its kin (an object's type is written down when it is
+//! allocated; build in place with [`Heap::alloc_tail`] or [`Cc::new_cyclic`]), `Weak::into_raw` and `from_raw` (a weak pointer is
+//! two words, so that the memory of the dead is free at once), and conversions from `CStr`, `OsStr` and `Path` (their
+//! layout is their own: put a `PathBuf` into a `Cc`).
+//!
 //! Examples in the repository, each run by the tests: `observer`, `dom_tree`, `graph`, `interpreter_environment`,
 //! `migrating_from_rc` (`cargo run -p oxbow-cc --example graph`).
 //!
@@ -68,7 +73,7 @@
 //! | mark | subtracts internal edges from the counts, recursively, root by root | counts edges *beside* the counts, one closure for all candidates, with the candidate buffer as the work list: hooks may panic, stacks stay small |
 //! | scan | restores what is held from outside, recursively | the same, from a list; skipped if all is garbage; survivors become old |
 //! | - | no weak pointers, no finalizers | weak pointers are cut, finalizers run with everything intact, and what they brought back is left out |
-//! | collect | frees white objects, recursively | all garbage is marked dead, then dropped, then freed with its last count; garbage whose types do nothing when dropped ([`Trace::drops_only_edges`]) and that nothing leads out of is freed at once |
+//! | collect | frees white objects, recursively | all garbage is marked dead, then dropped, then freed with its last count; garbage whose types do nothing when dropped ([`Trace::drops_only_edges`]) is freed at once, then the counts it held of other objects are given up |
 //! | roots | any object with a decrement; the buffer keeps dead ones | acyclic types never enter; an object that dies leaves at once; young and old candidates wait apart |
 //!
 //! # What a wrong `Trace` causes
@@ -97,7 +102,7 @@
 //! | `heap`, `core`, `current`, `policy`, `candidates` | a heap, its handles, triggers and buffers |
 //! | `place`, `release`, `reclaim`, `panics` | allocation, counting down, death, giving memory back |
 //! | `collect` | a run |
-//! | `event`, `log`, `stats`, `snapshot`, `verify` | watching it |
+//! | `event`, `log`, `json`, `stats`, `garbage`, `cycles`, `snapshot`, `verify` | watching it |
 
 // Lets the derive's output, which names this crate, work inside it.
 extern crate self as oxbow_cc;
@@ -109,11 +114,14 @@ mod cell;
 mod collect;
 mod core;
 mod current;
+mod cycles;
 mod event;
 mod finalize;
+mod garbage;
 mod header;
 mod heap;
 mod impls;
+mod json;
 mod large;
 mod log;
 mod pages;
@@ -137,14 +145,16 @@ mod weak;
 pub use cc::{Cc, CloneInHeap};
 pub use cell::CcCell;
 pub use collect::{Kind, Trigger};
+pub use cycles::{Cycles, Link, Shape, Step, Total, Weakest};
 pub use event::{Event, Observer, ObserverId};
 pub use finalize::{Finalize, FinalizerSwitch};
+pub use garbage::Garbage;
 pub use heap::{AllocError, Heap, collect};
 pub use log::GcLog;
 pub use oxbow_cc_derive::Trace;
 pub use policy::Policy;
 pub use slot::{Slot, SlotRef, SlotValue, SlotVec, read_by_words};
-pub use snapshot::{Edge, Node, Snapshot};
+pub use snapshot::{Edge, Node, Origin, Root, Snapshot, SnapshotFormat};
 pub use stats::{Collection, Stats, TypeStats};
 pub use tail::{Tail, TailResult};
 pub use trace::Trace;

@@ -78,5 +78,5 @@ impl HeapCore {
 #[inline(always)]
 fn cache_index(vtable: &'static VTable) -> usize {
     let address = std::ptr::from_ref(vtable).addr();
-    ((address >> 3) ^ (address >> 9)) % CACHE
+    (address >> 3) % CACHE
 }

@@ -24,6 +24,8 @@ pub struct Collection {
     pub live: u64,
     /// Edges to old objects that were not followed.
     pub pruned: u64,
+    /// Candidates that wait for the next full run.
+    pub kept: u64,
     /// Finalizers called.
     pub finalized: u64,
     /// Objects that finalizers brought back.
@@ -49,6 +51,7 @@ impl Collection {
             garbage: 0,
             live: 0,
             pruned: 0,
+            kept: 0,
             finalized: 0,
             resurrected: 0,
             freed_objects: 0,

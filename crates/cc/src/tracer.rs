@@ -1,7 +1,7 @@
 //! [`Tracer`]: the one child visitor. Each phase of a run lists edges through it and differs only in what happens to an
 //! edge.
 //!
-//! Edges wait in a ring of sixteen before their header is touched, so that the memory has time to arrive.
+//! Up to fifteen edges wait in a ring before their header is touched, so that the memory has time to arrive.
 //! Invariant: a mode changes only objects of its own heap, and only `slot`, `IN_RUN` and its list.
 
 use std::borrow::Cow;
@@ -29,20 +29,30 @@ pub(crate) enum Mode {
 
 /// Passed to [`Trace::trace`](crate::Trace::trace) to receive the edges of an object.
 pub struct Tracer<'a> {
+    /// Edges `tail .. at` wait, each at its number modulo `RING`.
     ring: [*mut Header; RING],
     at: usize,
-    mode: Mode,
+    tail: usize,
+    /// Edges that may wait.
+    hold: usize,
+    /// Visits the edge that has waited longest (there is one): what the mode does.
+    arrived: fn(&mut Tracer<'a>),
     heap: *const HeapCore,
     pub(crate) list: &'a mut Vec<Obj>,
     pub(crate) edges: u64,
     /// Objects whose internal edges account for their whole strong count.
     pub(crate) closed: usize,
-    /// Edges that lead out of the run's reach (to acyclic objects or other heaps), and what could not be reported.
+    /// Targets of edges that lead out of the run: to old, acyclic or foreign objects. The first [`LEAVING`] of them.
+    pub(crate) leaving: Vec<Obj>,
+    /// Edges that lead out of the run and are not in `leaving`, and what could not be reported.
     pub(crate) outside: u64,
     /// Edges to old objects that were not followed.
     pub(crate) pruned: u64,
     names: Option<&'a mut Names>,
 }
+
+/// Beyond that many edges that lead out of a run they are only counted.
+const LEAVING: usize = 1 << 16;
 
 /// Edges in `Report` mode: target and name.
 #[derive(Default)]
@@ -53,12 +63,32 @@ pub(crate) struct Names {
 
 impl<'a> Tracer<'a> {
     pub(crate) fn new(heap: &HeapCore, mode: Mode, list: &'a mut Vec<Obj>) -> Tracer<'a> {
-        let ring = [null_mut(); RING];
-        Tracer { ring, at: 0, mode, heap, list, edges: 0, closed: 0, outside: 0, pruned: 0, names: None }
+        Tracer {
+            ring: [null_mut(); RING],
+            at: 0,
+            tail: 0,
+            hold: RING - 1,
+            arrived: match mode {
+                Mode::Mark { prune: false } => Tracer::mark::<false>,
+                Mode::Mark { prune: true } => Tracer::mark::<true>,
+                Mode::Rescue => Tracer::rescue,
+                Mode::Recount => Tracer::recount,
+                Mode::Report => Tracer::report,
+            },
+            heap,
+            list,
+            edges: 0,
+            closed: 0,
+            leaving: Vec::new(),
+            outside: 0,
+            pruned: 0,
+            names: None,
+        }
     }
 
+    /// Writes every edge down at once, while its name is known.
     pub(crate) fn reporting(heap: &HeapCore, list: &'a mut Vec<Obj>, names: &'a mut Names) -> Tracer<'a> {
-        Tracer { names: Some(names), ..Tracer::new(heap, Mode::Report, list) }
+        Tracer { hold: 0, names: Some(names), ..Tracer::new(heap, Mode::Report, list) }
     }
 
     /// Reports one owned pointer.
@@ -66,10 +96,10 @@ impl<'a> Tracer<'a> {
     pub fn edge<T: ?Sized>(&mut self, target: &Cc<T>) {
         let header = target.obj().as_ptr();
         prefetch(header);
-        let waiting = std::mem::replace(&mut self.ring[self.at % RING], header);
+        self.ring[self.at % RING] = header;
         self.at += 1;
-        if !waiting.is_null() || self.names.is_some() {
-            self.arrived(waiting);
+        if self.at - self.tail > self.hold {
+            (self.arrived)(self);
         }
     }
 
@@ -93,6 +123,22 @@ impl<'a> Tracer<'a> {
         }
     }
 
+    /// Runs `fields`, and gives the edges it reports the names that `rename` makes of those they would have; `None` keeps a name. Only
+    /// snapshots use the names.
+    pub fn renamed(&mut self, rename: impl Fn(&str) -> Option<String>, fields: impl FnOnce(&mut Self)) {
+        let Some(names) = &self.names else { return fields(self) };
+        let (first, path) = (names.edges.len(), names.path.len());
+        fields(self);
+        let Some(names) = &mut self.names else { return };
+        for (name, _) in &mut names.edges[first..] {
+            let own = name[path..].trim_start_matches('.');
+            if let Some(new) = rename(own) {
+                let dot = if path > 0 && !new.is_empty() && !new.starts_with('[') { "." } else { "" };
+                *name = format!("{}{dot}{new}", &name[..path]);
+            }
+        }
+    }
+
     /// [`named`](Tracer::named) with `[index]`.
     pub fn indexed(&mut self, index: usize, fields: impl FnOnce(&mut Self)) {
         if self.names.is_none() {
@@ -103,51 +149,19 @@ impl<'a> Tracer<'a> {
         self.named(name, fields);
     }
 
-    #[inline(never)]
-    fn arrived(&mut self, waiting: *mut Header) {
-        if let Some(header) = NonNull::new(waiting) {
-            // SAFETY: the edge was reported by a value that owns the pointer; nothing is freed while tracing.
-            self.visit(unsafe { Obj::new(header) });
-        }
-        if self.names.is_some() {
-            self.drain();
-        }
-    }
-
     /// Visits all edges that still wait.
     pub(crate) fn drain(&mut self) {
-        for step in 0..RING {
-            let waiting = std::mem::replace(&mut self.ring[(self.at + step) % RING], null_mut());
-            if let Some(header) = NonNull::new(waiting) {
-                // SAFETY: as in `arrived`.
-                self.visit(unsafe { Obj::new(header) });
-            }
+        while self.tail != self.at {
+            (self.arrived)(self);
         }
     }
 
     #[inline(always)]
-    fn visit(&mut self, obj: Obj) {
-        match self.mode {
-            Mode::Mark { prune } => self.mark(obj, prune),
-            Mode::Rescue => {
-                if self.is_member(obj) {
-                    obj.clear_flag(IN_RUN);
-                    obj.set_slot(0);
-                    self.list.push(obj);
-                }
-            }
-            Mode::Recount => {
-                if self.is_member(obj) {
-                    obj.set_slot((obj.slot() + 1).min(MAX_SLOT));
-                }
-            }
-            Mode::Report => {
-                self.list.push(obj);
-                if let Some(names) = &mut self.names {
-                    names.edges.push((names.path.clone(), obj));
-                }
-            }
-        }
+    fn next(&mut self) -> Obj {
+        let header = self.ring[self.tail % RING];
+        self.tail += 1;
+        // SAFETY: the edge was reported by a value that owns the pointer; nothing is freed while tracing.
+        unsafe { Obj::new(NonNull::new_unchecked(header)) }
     }
 
     /// In the run of this heap. (A finalizer may have started a run of another heap meanwhile.)
@@ -156,38 +170,88 @@ impl<'a> Tracer<'a> {
         obj.has(IN_RUN) && std::ptr::eq(obj.record().heap, self.heap)
     }
 
-    #[inline(always)]
-    fn mark(&mut self, obj: Obj, prune: bool) {
+    fn mark<const PRUNE: bool>(&mut self) {
+        let obj = self.next();
         self.edges += 1;
-        let strong = obj.strong();
         let slot = obj.slot();
-        if self.is_member(obj) {
+        if slot >= NEVER || !std::ptr::eq(obj.record().heap, self.heap) {
+            self.leaves(obj);
+        } else if obj.has(IN_RUN) {
             if slot < MAX_SLOT {
                 obj.set_slot(slot + 1);
-                self.closed += usize::from(slot == strong);
+                self.closed += usize::from(slot == obj.strong());
             }
-        } else if slot < NEVER && std::ptr::eq(obj.record().heap, self.heap) {
-            if prune && obj.has(OLD) {
-                self.pruned += 1;
-            } else {
-                self.enter(obj);
-                self.closed += usize::from(strong == 1);
-            }
+        } else if PRUNE && obj.has(OLD) {
+            self.pruned += 1;
+            self.leaves(obj);
         } else {
-            self.outside += 1;
+            self.enter(obj);
         }
     }
 
     /// Takes an object into the run that an edge led to.
     #[inline(always)]
     fn enter(&mut self, obj: Obj) {
-        if obj.slot() != 0 {
-            // Registered while the run was marking: only a hook that drops pointers gets here.
-            obj.heap().candidates.unregister(obj);
+        if obj.slot() != 0 || self.list.len() == self.list.capacity() {
+            return self.make_way(obj);
         }
         obj.set_flag(IN_RUN);
         obj.set_slot(2);
+        self.closed += usize::from(obj.strong() == 1);
         self.list.push(obj);
+    }
+
+    /// What may have to be done before an object enters; apart, so that the usual case saves no registers.
+    #[cold]
+    #[inline(never)]
+    fn make_way(&mut self, obj: Obj) {
+        // Registered while the run was marking: only a hook that drops pointers gets here with that.
+        obj.heap().candidates.unregister(obj);
+        self.list.reserve(1);
+        self.enter(obj);
+    }
+
+    #[inline(always)]
+    fn leaves(&mut self, obj: Obj) {
+        if self.leaving.len() == self.leaving.capacity() {
+            return self.leaves_slowly(obj);
+        }
+        self.leaving.push(obj);
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn leaves_slowly(&mut self, obj: Obj) {
+        if self.leaving.len() < LEAVING {
+            self.leaving.reserve(1);
+            self.leaving.push(obj);
+        } else {
+            self.outside += 1;
+        }
+    }
+
+    fn rescue(&mut self) {
+        let obj = self.next();
+        if self.is_member(obj) {
+            obj.clear_flag(IN_RUN);
+            obj.set_slot(0);
+            self.list.push(obj);
+        }
+    }
+
+    fn recount(&mut self) {
+        let obj = self.next();
+        if self.is_member(obj) {
+            obj.set_slot((obj.slot() + 1).min(MAX_SLOT));
+        }
+    }
+
+    fn report(&mut self) {
+        let obj = self.next();
+        self.list.push(obj);
+        if let Some(names) = &mut self.names {
+            names.edges.push((names.path.clone(), obj));
+        }
     }
 }
 

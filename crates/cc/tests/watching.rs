@@ -75,6 +75,52 @@ fn times_only_when_asked() {
 }
 
 #[test]
+fn json_lines_with_a_clock_of_ones_own() {
+    let heap = Heap::new();
+    let sink = Sink::default();
+    let mut now = 0;
+    let clock = move || {
+        now += 10;
+        std::time::Duration::from_nanos(now)
+    };
+    heap.observe(Box::new(GcLog::json(sink.clone()).with_clock(clock)));
+    let (a, b) = (node(&heap), node(&heap));
+    *a.left.borrow_mut() = Some(b.clone());
+    b.items.borrow_mut().push(a.clone());
+    drop((a, b));
+    heap.collect();
+    let lines = [
+        r#"{"event":"start","collection":1,"ns":10,"kind":"full","trigger":"explicit","candidates":2,"live":2,"bytes":128}"#,
+        r#"{"event":"marked","collection":1,"ns":20,"objects":2,"edges":2}"#,
+        r#"{"event":"verdict","collection":1,"ns":30,"garbage":2,"live":0,"pruned":0,"kept":0}"#,
+        r#"{"event":"freed","collection":1,"ns":40,"objects":2,"bytes":128,"types":{"Node":2}}"#,
+        r#"{"event":"end","collection":1,"ns":50,"threshold_before":2048,"threshold_after":2048,"freed_objects":2,"freed_bytes":128,"live":0,"bytes":0,"elapsed_ns":40}"#,
+    ];
+    let text = sink.text();
+    assert_eq!(text.lines().collect::<Vec<_>>(), lines);
+    for line in text.lines() {
+        serde_json::from_str::<serde_json::Value>(line).unwrap();
+    }
+}
+
+#[test]
+fn candidates_that_a_young_run_keeps_are_named() {
+    let heap = Heap::new();
+    let old = node(&heap);
+    drop(old.clone());
+    heap.collect();
+    // A young object that leads to an old one: its verdict is not final.
+    let young = node(&heap);
+    *young.left.borrow_mut() = Some(old.clone());
+    drop(young.clone());
+    let sink = Sink::default();
+    heap.observe(Box::new(GcLog::new(sink.clone())));
+    assert_eq!(heap.collect_young().kept, 1);
+    assert!(sink.text().contains("[GC] verdict: 0 garbage, 1 live, 1 pruned, 1 candidate kept\n"));
+    assert_eq!(heap.collect().kept, 0);
+}
+
+#[test]
 fn labels_are_asked_only_when_somebody_observes() {
     #[derive(Trace)]
     #[trace(label_with = Named::name)]
@@ -184,4 +230,64 @@ fn recursive_types_have_an_answer() {
     assert!(<Tree as Trace>::is_cyclic());
     assert!(!<(Vec<Option<String>>, RefCell<Vec<u8>>) as Trace>::is_cyclic());
     assert!(!<Flat as Trace>::is_cyclic());
+}
+
+#[test]
+fn recorded_allocations_leave_the_figures_as_they_are() {
+    let figures = |recorded: bool| {
+        let heap = Heap::new();
+        heap.record_allocations(recorded);
+        let sink = Sink::default();
+        heap.observe(Box::new(GcLog::new(sink.clone())));
+        for _ in 0..10_000 {
+            let a = node(&heap);
+            *a.left.borrow_mut() = Some(a.clone());
+            if recorded {
+                assert_eq!(heap.take_recorded(), [Cc::as_ptr(&a).addr()]);
+                assert!(heap.should_collect() && heap.addresses().contains(&Cc::as_ptr(&a).addr()));
+            }
+            let _text = heap.alloc_str("not recorded");
+        }
+        heap.record_allocations(false);
+        let _last = node(&heap);
+        assert!(heap.take_recorded().is_empty() && !heap.should_collect());
+        sink.text()
+    };
+    assert_eq!(figures(true), figures(false));
+}
+
+#[test]
+fn names_of_ones_own() {
+    #[derive(Trace)]
+    #[trace(acyclic, shown)]
+    struct Name(Cc<str>);
+
+    #[derive(Trace)]
+    #[trace(edge_names = Record::field)]
+    struct Record {
+        name: Name,
+        values: [RefCell<Option<Cc<Record>>>; 2],
+    }
+    impl Record {
+        fn field(&self, name: &str) -> Option<String> {
+            (name == "values[1]").then(|| "second".to_owned())
+        }
+    }
+    #[derive(Trace)]
+    struct Outer(Record);
+
+    let heap = Heap::new();
+    let record = |name: &str| Record { name: Name(heap.alloc_str(name)), values: Default::default() };
+    let inner = heap.alloc(record("inner"));
+    let outer = heap.alloc(Outer(record("outer")));
+    for value in &outer.0.values {
+        *value.borrow_mut() = Some(inner.clone());
+    }
+    let snapshot = heap.snapshot();
+    let node = snapshot.nodes.iter().find(|node| node.label == "Outer").unwrap();
+    let names: Vec<_> = node.edges.iter().map(|edge| edge.name.as_str()).collect();
+    assert_eq!(names, ["0.name.0", "0.values[0]", "0.second"]);
+    // Texts are held by what names them, and so not from outside.
+    assert!(snapshot.nodes.iter().filter(|node| node.label == "str").all(|text| text.external == 0));
+    heap.verify().unwrap();
 }

@@ -1,24 +1,16 @@
 //! `oxbow dump`: a stage of the pipeline as text.
 
 use crate::args::{Dump, Stage};
-use crate::streams;
+use crate::{sources, streams};
 use oxbow_interp::stages;
-use std::path::Path;
 use std::process::ExitCode;
-use std::{fs, io};
-
-/// Largest source file, in bytes: the interpreter's own limit.
-const MAX_SOURCE: u64 = 100 << 20;
 
 /// Prints a stage and gives the exit status.
 pub(crate) fn dump(options: &Dump) -> ExitCode {
     let name = options.file.display().to_string();
-    let source = match read(&options.file) {
+    let source = match sources::read(&options.file) {
         Ok(source) => source,
-        Err(error) => {
-            eprintln!("error: cannot read {name}: {error}");
-            return ExitCode::from(1);
-        }
+        Err(error) => return streams::fail(&format!("cannot read {name}: {error}")),
     };
     let print = match options.stage {
         Stage::Tokens => stages::tokens,
@@ -28,21 +20,8 @@ pub(crate) fn dump(options: &Dump) -> ExitCode {
     match print(&name, &source) {
         Ok(text) => match streams::print(&text) {
             Ok(()) => ExitCode::SUCCESS,
-            Err(error) => {
-                eprintln!("error: cannot write the output: {error}");
-                ExitCode::from(1)
-            }
+            Err(error) => streams::fail(&format!("cannot write the output: {error}")),
         },
         Err(error) => streams::report(&error),
     }
-}
-
-fn read(path: &Path) -> io::Result<String> {
-    let size = fs::metadata(path)?.len();
-    if size > MAX_SOURCE {
-        return Err(io::Error::other(format!(
-            "{size} bytes, but a source file may have at most {MAX_SOURCE}"
-        )));
-    }
-    fs::read_to_string(path)
 }

@@ -2,7 +2,7 @@
 
 use crate::embed::{Engine, Error};
 use crate::syntax::span::Source;
-use crate::syntax::{parse, print_ast, print_tokens};
+use crate::syntax::{parse, print_ast, print_tokens, token_spans};
 use oxbow_value::code::print_code;
 
 /// The tokens of a source text, one a line. Works on erroneous text as well.
@@ -18,6 +18,15 @@ pub fn ast(name: &str, source: &str) -> Result<String, Error> {
     let source = Source::new(name, source);
     let program = parse(&source).map_err(|errors| Error::rejected(errors, &source))?;
     Ok(print_ast(&program))
+}
+
+/// Byte ranges of all that a diagnostic can point at: the tokens of a text, in order, and the places that its errors name.
+pub fn places(name: &str, source: &str) -> Vec<(usize, usize)> {
+    let source = Source::new(name, source);
+    let errors = parse(&source).err().unwrap_or_default();
+    let labels = errors.iter().flat_map(|e| std::iter::once(e.span).chain(e.labels.iter().map(|l| l.span)));
+    let tokens = token_spans(&source.text);
+    tokens.into_iter().chain(labels).map(|span| (span.start as usize, span.end as usize)).collect()
 }
 
 /// The bytecode of a program and its functions.

@@ -1,10 +1,12 @@
-//! Helpers of the tests: random heap programs with a naive model, and the script corpus: scripts are found by folder, run with captured output,
+//! Helpers of the tests: random heap programs with a naive model, what fuzzers do with their bytes, and the script corpus: scripts are found by folder, run with captured output,
 //! and compared with snapshots in one way.
 //!
 //! A suite over scripts is a few lines: it names the folders, and what to check about one script.
 
 #[cfg(feature = "scripts")]
 mod collections;
+#[cfg(feature = "fuzz")]
+pub mod fuzz;
 pub mod heap_programs;
 #[cfg(feature = "scripts")]
 mod run;

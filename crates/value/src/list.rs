@@ -10,7 +10,7 @@ use oxbow_cc::{SlotRef, SlotVec, Trace};
 
 /// A growable sequence, shared by reference.
 #[derive(Default, Trace)]
-#[trace(label = "list", external = List::buffer)]
+#[trace(label = "list", edge_names = List::edge_name, external = List::buffer)]
 pub struct List {
     items: SlotVec<Value>,
 }
@@ -149,6 +149,11 @@ impl List {
     /// Those of [`equal::try_equal`](crate::equal::try_equal).
     pub fn contains(&self, value: &Value) -> Result<bool> {
         Ok(self.position(value)?.is_some())
+    }
+
+    /// What snapshots call an edge: the index.
+    fn edge_name(&self, name: &str) -> Option<String> {
+        name.strip_prefix("items").map(str::to_owned)
     }
 
     /// Bytes of the buffer.

@@ -10,26 +10,39 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::Run;
 use super::verdict::{leave, rescue_reached};
 use crate::core::Phase;
+use crate::garbage::Garbage;
 use crate::header::{FINALIZED, IN_RUN, MAX_SLOT, Obj};
 use crate::record::{awaits_finalizer, trace_object};
 use crate::tracer::{Mode, Tracer};
 
-/// Labels of the garbage, by index, if somebody wants to know.
-pub(super) type Labels = Option<Vec<Cow<'static, str>>>;
+/// What observers are told of the garbage.
+#[derive(Default)]
+pub(super) struct Found {
+    /// Labels, by index.
+    pub(super) labels: Vec<Cow<'static, str>>,
+    /// A copy of its graph, if somebody wants to see it.
+    pub(super) garbage: Option<Garbage>,
+}
 
 impl Run<'_> {
-    /// Calls finalizers (and asks for labels, if somebody observes) and keeps what they brought back.
-    pub(super) fn finalize(&mut self) -> Labels {
+    /// Calls finalizers (and describes the garbage, if somebody observes) and keeps what they brought back.
+    pub(super) fn finalize(&mut self) -> Found {
         // SAFETY: members are alive until the garbage is dropped.
         let pending = |obj: &Obj| unsafe { awaits_finalizer(*obj) };
         let observed = !self.heap.observers.is_empty();
         if !observed && !self.members.iter().any(pending) {
-            return None;
+            return Found::default();
         }
         self.call_finalizers(pending);
-        let mut labels = observed.then(|| self.labels());
-        self.look_again(&mut labels);
-        labels
+        let mut found = Found::default();
+        if observed {
+            found.labels = self.labels();
+        }
+        if self.heap.observers.want_garbage() {
+            found.garbage = Some(self.copy_garbage(&found.labels));
+        }
+        self.look_again(&mut found);
+        found
     }
 
     fn call_finalizers(&mut self, pending: impl Fn(&Obj) -> bool) {
@@ -63,8 +76,22 @@ impl Run<'_> {
         labels
     }
 
+    fn copy_garbage(&mut self, labels: &[Cow<'static, str>]) -> Garbage {
+        let mut garbage = Garbage::of(&self.members, labels);
+        for index in 0..self.members.len() {
+            let obj = self.members[index];
+            let outcome = catch_unwind(AssertUnwindSafe(|| crate::snapshot::edges(self.heap, obj)));
+            match outcome {
+                Ok(edges) => garbage.push_edges(index, edges),
+                Err(panic) => self.keep_panic(Some(panic)),
+            }
+        }
+        garbage.seal();
+        garbage
+    }
+
     /// Counts edges inside the set anew: what has counts from elsewhere, and what it reaches, lives on.
-    fn look_again(&mut self, labels: &mut Labels) {
+    fn look_again(&mut self, found: &mut Found) {
         self.heap.phase.set(Phase::Marking);
         let outcome = catch_unwind(AssertUnwindSafe(|| self.recount()));
         self.heap.phase.set(Phase::Busy);
@@ -73,9 +100,10 @@ impl Run<'_> {
             self.members.iter().for_each(|obj| leave(*obj));
         }
         self.keep_panic(outcome.err());
-        if let Some(labels) = labels {
-            let mut members = self.members.iter();
-            labels.retain(|_| members.next().is_some_and(|obj| obj.has(IN_RUN)));
+        let mut members = self.members.iter();
+        found.labels.retain(|_| members.next().is_some_and(|obj| obj.has(IN_RUN)));
+        if let Some(garbage) = &mut found.garbage {
+            garbage.retain(|index| self.members[index].has(IN_RUN));
         }
         self.resurrected = self.members.extract_if(.., |obj| !obj.has(IN_RUN)).collect();
         self.figures.resurrected = self.resurrected.len() as u64;

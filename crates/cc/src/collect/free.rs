@@ -4,18 +4,19 @@
 //! looks at a neighbour gets a panic or `None`, never freed memory. A member that a destructor cloned stays allocated
 //! until that clone goes.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::Run;
-use super::finalize::Labels;
+use super::finalize::Found;
 use crate::event::Event;
 use crate::header::{DEAD, IN_RUN, Obj};
 use crate::reclaim::block_bytes;
 use crate::tracer::prefetch;
 
 impl Run<'_> {
-    pub(super) fn free(&mut self, labels: Labels) {
+    pub(super) fn free(&mut self, found: Found) {
         self.condemn();
         self.release_survivors();
         if self.figures.finalized > 0 {
@@ -24,10 +25,14 @@ impl Run<'_> {
                 resurrected: run.figures.resurrected,
             });
         }
+        if let Some(garbage) = found.garbage {
+            let panic = self.heap.observers.send_garbage(&garbage);
+            self.keep_panic(panic);
+        }
         self.drop_values();
         if self.figures.freed_objects > 0 {
             self.send(|run| Event::Freed {
-                by_type: by_type(labels),
+                by_type: by_type(found.labels),
                 objects: run.figures.freed_objects,
                 bytes: run.figures.freed_bytes,
             });
@@ -42,8 +47,8 @@ impl Run<'_> {
         self.release_all(kept);
     }
 
-    /// Frees garbage that nothing leads out of and whose destructors would only count edges down: every count they
-    /// could touch is one of the garbage. No user code runs.
+    /// Frees garbage whose destructors would only count edges down, without running them: counts of the garbage itself
+    /// go with it, and those of objects outside are given up afterwards.
     pub(super) fn free_undropped(&mut self) {
         let mut bytes = 0;
         for (at, obj) in self.members.iter().enumerate() {
@@ -51,11 +56,15 @@ impl Run<'_> {
             crate::weak::detach(*obj);
             let record = obj.plain_record();
             bytes += record.bytes;
-            // SAFETY: nothing outside the garbage leads to it, and the edges inside go with it.
+            // SAFETY: nothing outside the garbage leads to it; edges inside go with it, and the counts of those that
+            // lead out are taken over below.
             unsafe { crate::reclaim::give_back_cell(*obj, record) };
         }
         self.figures.freed_objects = self.members.len() as u64;
         self.figures.freed_bytes = bytes as u64;
+        self.members.clear();
+        let leaving = std::mem::take(&mut self.leaving);
+        self.release_all(leaving);
     }
 
     fn condemn(&mut self) {
@@ -131,9 +140,9 @@ impl Run<'_> {
     }
 }
 
-fn by_type(labels: Labels) -> Vec<(String, u64)> {
+fn by_type(labels: Vec<Cow<'static, str>>) -> Vec<(String, u64)> {
     let mut counts = BTreeMap::new();
-    for label in labels.into_iter().flatten() {
+    for label in labels {
         *counts.entry(label.into_owned()).or_insert(0) += 1;
     }
     counts.into_iter().collect()

@@ -33,7 +33,8 @@ impl Run<'_> {
             }
         }
         let (edges, pruned, closed) = (tracer.edges, tracer.pruned, tracer.closed);
-        self.secluded = edges_only && tracer.outside == 0 && pruned == 0;
+        self.edges_only = edges_only && tracer.outside == 0;
+        self.leaving = std::mem::take(&mut tracer.leaving);
         self.figures.edges = edges;
         self.figures.pruned = pruned;
         self.figures.visited = self.members.len() as u64;

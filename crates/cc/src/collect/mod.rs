@@ -33,6 +33,8 @@ mod verdict;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
+use finalize::Found;
+
 use crate::core::{HeapCore, Phase};
 use crate::event::Event;
 use crate::header::{IN_RUN, Obj};
@@ -78,8 +80,10 @@ struct Run<'h> {
     resurrected: Vec<Obj>,
     /// Every member's count was accounted for while marking.
     all_closed: bool,
-    /// No edge leaves the members, and dropping them would do nothing but drop edges.
-    secluded: bool,
+    /// Dropping the members would do nothing but drop edges, and those that lead out of the run are in `leaving`.
+    edges_only: bool,
+    /// Targets of edges from members to objects outside the run.
+    leaving: Vec<Obj>,
     panic: Option<Payload>,
 }
 
@@ -100,8 +104,10 @@ pub(crate) fn drain(heap: &HeapCore, trigger: Trigger) -> Option<Payload> {
             break;
         }
         let (collection, panic) = run_caught(heap, Kind::Full, trigger);
+        // A run that a hook's panic ended is tried again: there will be no other.
+        let failed = panic.is_some();
         first = keep_first(first, panic);
-        if collection.freed_objects == 0 && collection.finalized == 0 {
+        if collection.freed_objects == 0 && collection.finalized == 0 && !failed {
             break;
         }
     }
@@ -126,7 +132,8 @@ fn run_caught(heap: &HeapCore, kind: Kind, trigger: Trigger) -> (Collection, Opt
         promoted: 0,
         resurrected: Vec::new(),
         all_closed: false,
-        secluded: false,
+        edges_only: false,
+        leaving: Vec::new(),
         panic: None,
     };
     run.collect();
@@ -149,6 +156,8 @@ impl Run<'_> {
             kind: run.figures.kind,
             trigger: run.figures.trigger,
             candidates: run.figures.candidates,
+            live: run.heap.live(),
+            bytes: run.heap.bytes(),
         });
         self.take_candidates();
         if !self.find_garbage() {
@@ -157,7 +166,11 @@ impl Run<'_> {
         }
         if self.heap.observers.is_empty() && !self.heap.finalizers.get() {
             // No user code runs before the destructors do.
-            return if self.all_closed && self.secluded { self.free_undropped() } else { self.free(None) };
+            return if self.all_closed && self.edges_only {
+                self.free_undropped()
+            } else {
+                self.free(Found::default())
+            };
         }
         self.hold_garbage();
         self.send(|run| Event::Marked { objects: run.figures.visited, edges: run.figures.edges });
@@ -165,11 +178,12 @@ impl Run<'_> {
             garbage: run.figures.garbage,
             live: run.figures.live,
             pruned: run.figures.pruned,
+            kept: run.figures.kept,
         });
         if !self.members.is_empty() {
-            let labels = self.finalize();
+            let found = self.finalize();
             self.release_hold();
-            self.free(labels);
+            self.free(found);
         }
     }
 
@@ -240,8 +254,9 @@ impl Run<'_> {
 
     /// Gives up a count of each object, as dropping a `Cc` would.
     fn release_all(&mut self, objects: Vec<Obj>) {
-        for obj in objects {
-            let outcome = catch_unwind(AssertUnwindSafe(|| release::release(obj)));
+        let mut left = objects.into_iter();
+        while !left.as_slice().is_empty() {
+            let outcome = catch_unwind(AssertUnwindSafe(|| left.by_ref().for_each(release::release)));
             self.keep_panic(outcome.err());
         }
     }
@@ -257,6 +272,8 @@ impl Run<'_> {
         self.heap.candidates.recycle(std::mem::take(&mut self.members));
         self.send(|run| Event::End {
             collection: run.figures,
+            live: run.heap.live(),
+            bytes: run.heap.bytes(),
             elapsed: start.map_or(std::time::Duration::ZERO, |start| start.elapsed()),
         });
     }

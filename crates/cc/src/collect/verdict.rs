@@ -31,7 +31,7 @@ impl Run<'_> {
         let inexact = self.figures.kind == Kind::Young && self.figures.pruned > 0;
         let (heap, candidates) = (self.heap, self.candidates);
         let mut index = 0;
-        let mut promoted = 0;
+        let (mut promoted, mut kept) = (0, 0);
         self.members.retain(|obj| {
             index += 1;
             if obj.has(IN_RUN) {
@@ -46,10 +46,12 @@ impl Run<'_> {
             // holds a survivor from outside has candidates of its own.)
             if inexact && index <= candidates {
                 heap.candidates.register(*obj);
+                kept += 1;
             }
             false
         });
         self.promoted = promoted;
+        self.figures.kept = kept;
         self.figures.garbage = self.members.len() as u64;
         self.figures.live = self.figures.visited - self.figures.garbage;
     }

@@ -2,14 +2,22 @@
 //!
 //! Invariant: `oxbow FILE ARGS` means `oxbow run FILE ARGS`; whatever stands behind FILE belongs to the script.
 
+mod check;
 mod dump;
+mod fmt;
+mod gc;
+mod program;
 mod run;
 
+pub(crate) use check::Check;
 pub(crate) use dump::{Dump, Stage};
-pub(crate) use run::Run;
+pub(crate) use fmt::Fmt;
+pub(crate) use gc::Gc;
+pub(crate) use program::split;
+pub(crate) use run::{LogFormat, Run, SnapshotFile};
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 /// Runs Oxbow scripts and shows what their memory does.
 #[derive(Debug, Parser)]
@@ -26,18 +34,36 @@ pub(crate) struct Cli {
     command: Option<Command>,
     #[command(flatten)]
     run: Option<Run>,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: Colour,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum Colour {
+    /// On a terminal, unless `NO_COLOR` is set; everywhere if `CLICOLOR_FORCE` is
+    #[default]
+    Auto,
+    /// Everywhere
+    Always,
+    /// Nowhere
+    Never,
 }
 
 impl Cli {
     /// What the process was asked for; ends it with a message if that is nonsense.
-    pub(crate) fn command_or_exit() -> Command {
-        let Cli { command, run } = Cli::parse();
+    pub(crate) fn command_or_exit() -> (Command, Colour) {
+        let Cli { command, run, color } = Cli::parse();
         let command = match (command, run) {
-            (Some(Command::Run(run)), _) | (None, Some(run)) => run.check().map(Command::Run),
+            (Some(Command::Run(run)), _) | (None, Some(run)) => {
+                program::check(&run.script).map(|()| Command::Run(run))
+            }
+            (Some(Command::Gc(gc)), _) => program::check(&gc.script).map(|()| Command::Gc(gc)),
             (Some(command), _) => Ok(command),
             (None, None) => Err(Cli::command().error(ErrorKind::MissingRequiredArgument, "no script given")),
         };
-        command.unwrap_or_else(|error| error.exit())
+        (command.unwrap_or_else(|error| error.exit()), color)
     }
 }
 
@@ -46,6 +72,15 @@ pub(crate) enum Command {
     /// Run a script
     #[command(override_usage = "oxbow run [OPTIONS] <FILE> [ARGS]...")]
     Run(Run),
+    /// Run a script and report which cycles the collector had to free, and where they were made
+    ///
+    /// The report goes to stdout; what the script prints goes to stderr.
+    #[command(override_usage = "oxbow gc [OPTIONS] <FILE> [ARGS]...")]
+    Gc(Gc),
+    /// Find mistakes without running anything
+    Check(Check),
+    /// Put source files into the standard layout
+    Fmt(Fmt),
     /// Print a stage of the pipeline for a script, without running it
     Dump(Dump),
 }

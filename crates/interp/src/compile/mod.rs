@@ -67,7 +67,7 @@ pub(crate) struct Compiler<'a> {
 }
 
 /// Runs a step of a recursive walk with room on the native stack: a tree may be some thousand nodes high, and hosts call from small stacks.
-fn deep<R>(step: impl FnOnce() -> R) -> R {
+pub(crate) fn deep<R>(step: impl FnOnce() -> R) -> R {
     const RED_ZONE: usize = 128 << 10;
     const PIECE: usize = 1 << 20;
     stacker::maybe_grow(RED_ZONE, PIECE, step)

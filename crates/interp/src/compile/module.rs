@@ -68,7 +68,7 @@ impl ImportedModule {
                 ItemKind::Struct { decl, .. } => found.types.insert(decl.name.name.clone()),
                 ItemKind::Enum { decl, .. } => found.types.insert(decl.name.name.clone()),
                 ItemKind::Interface(decl) => {
-                    let methods = decl.methods.iter().map(|m| m.name.clone()).collect();
+                    let methods = decl.methods.iter().map(|m| m.name.name.clone()).collect();
                     found.interfaces.insert(decl.name.name.clone(), methods);
                     found.types.insert(decl.name.name.clone())
                 }
@@ -366,5 +366,5 @@ fn enum_table(item: &Item) -> Option<(Str, Variants)> {
 
 fn interface_table(item: &Item) -> Option<(Str, Box<[Str]>)> {
     let ItemKind::Interface(decl) = &item.kind else { return None };
-    Some((Str::constant(&decl.name.name), decl.methods.iter().map(|m| Str::constant(&m.name)).collect()))
+    Some((Str::constant(&decl.name.name), decl.methods.iter().map(|m| Str::constant(&m.name.name)).collect()))
 }

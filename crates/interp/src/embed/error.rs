@@ -213,6 +213,11 @@ impl Error {
         error
     }
 
+    /// The messages, with the sources they are about.
+    pub(crate) fn diagnostics(&self) -> &[(Diagnostic, Option<Arc<Source>>)] {
+        &self.0.diagnostics
+    }
+
     pub(crate) fn io(message: String) -> Self {
         Error::plain(Kind::Io, message)
     }

@@ -47,6 +47,16 @@ pub(crate) enum Binding {
     Names(Vec<(Ident, Ident)>),
 }
 
+impl Import {
+    /// The name that the whole module is bound to.
+    pub(crate) fn namespace(&self) -> Option<&Rc<str>> {
+        match &self.binding {
+            Binding::Namespace(name) => Some(name),
+            Binding::Names(_) => None,
+        }
+    }
+}
+
 /// Loads programs.
 pub(crate) struct Loader<'a> {
     /// Whether a name is a standard module.

@@ -3,10 +3,11 @@
 //! - `builder`, `engine`, `evaluate`, `script`, `session`: making engines, compiling and running; `library`, `loader`, `files`: what programs consist of.
 //! - `scope`, `handle`, `function`: values across calls; `convert`, `args`, `data_in`, `data_out`: values from and to host types.
 //! - `host_fn`, `host_type`, `host_module`: what the host gives to scripts.
-//! - `limit`, `error`: how evaluations end early.
+//! - `limit`, `error`: how evaluations end early; `checking`: what is wrong without running; `report`: what the collector did.
 
 mod args;
 mod builder;
+mod checking;
 mod convert;
 mod data_in;
 mod data_out;
@@ -22,6 +23,7 @@ mod host_type;
 mod library;
 mod limit;
 mod loader;
+mod report;
 mod scope;
 mod script;
 mod session;
@@ -39,8 +41,11 @@ pub use host_fn::{HostFn, HostMethod, HostMethodMut, IntoResult};
 pub use host_module::HostModule;
 pub use host_type::{Host, New, TypeBuilder};
 pub use limit::InterruptHandle;
+pub use report::{MemoryReport, Run, RunTotals};
 pub use scope::Scope;
 pub use script::Script;
 pub use session::Session;
+
+pub(crate) use loader::{Target, Unit};
 
 use crate::compile::ImportedModule;

@@ -26,6 +26,8 @@ pub(crate) struct Diagnostic {
     pub(crate) notes: Vec<String>,
     /// What to do about it.
     pub(crate) hints: Vec<String>,
+    /// The program can run nevertheless.
+    pub(crate) is_warning: bool,
     /// The text ends too early: more of it might mend this.
     pub(crate) is_cut_off: bool,
 }
@@ -34,7 +36,7 @@ impl Diagnostic {
     /// An error at a place.
     pub(crate) fn new(message: impl Into<String>, span: Span) -> Self {
         let (labels, notes, hints, is_cut_off) = Default::default();
-        Diagnostic { message: message.into(), span, labels, notes, hints, is_cut_off }
+        Diagnostic { message: message.into(), span, labels, notes, hints, is_cut_off, is_warning: false }
     }
 
     /// Says that the text ends too early.

@@ -13,14 +13,21 @@ mod parser;
 mod print;
 mod render;
 pub(crate) mod span;
-mod token;
+pub(crate) mod token;
+pub(crate) mod trivia;
 
 pub(crate) use diagnostic::Diagnostic;
+pub(crate) use lexer::lex;
 #[cfg(test)]
 use parser::{MAX_HEIGHT, MAX_NESTING};
 pub(crate) use parser::{parse, parse_bare};
 pub(crate) use print::{print_ast, print_tokens};
 pub(crate) use render::render;
+
+/// The places of all tokens of a text, in order.
+pub(crate) fn token_spans(text: &str) -> Vec<span::Span> {
+    lexer::lex(text).tokens.iter().map(|token| token.span).collect()
+}
 
 #[cfg(test)]
 mod tests;

@@ -20,7 +20,8 @@ const MAX_LABELS: usize = 8;
 /// without a line break. With `colour`, ANSI escapes are added.
 pub(crate) fn render(diagnostic: &Diagnostic, source: &Source, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let title = Level::ERROR.primary_title(diagnostic.message.as_str());
+    let level = if diagnostic.is_warning { Level::WARNING } else { Level::ERROR };
+    let title = level.primary_title(diagnostic.message.as_str());
     let place = Place::new(source, diagnostic.span);
     let group = if place.range.start > FAR {
         title

@@ -7,10 +7,10 @@ use super::span::Span;
 
 /// A token: kind, place, and whether a line break stands before it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Token {
-    pub(super) kind: TokenKind,
-    pub(super) newline_before: bool,
-    pub(super) span: Span,
+pub(crate) struct Token {
+    pub(crate) kind: TokenKind,
+    pub(crate) newline_before: bool,
+    pub(crate) span: Span,
 }
 
 macro_rules! token_kinds {
@@ -21,11 +21,11 @@ macro_rules! token_kinds {
     ) => {
         /// The kinds of tokens.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(super) enum TokenKind { $($class,)* $($keyword,)* $($punct,)* }
+        pub(crate) enum TokenKind { $($class,)* $($keyword,)* $($punct,)* }
 
         impl TokenKind {
             /// The text of a keyword or punctuation mark, the name of any other class.
-            pub(super) fn text(self) -> &'static str {
+            pub(crate) fn text(self) -> &'static str {
                 match self {
                     $(TokenKind::$class => $class_text,)*
                     $(TokenKind::$keyword => $word,)*
@@ -34,7 +34,7 @@ macro_rules! token_kinds {
             }
 
             /// The keyword spelled `word`.
-            pub(super) fn keyword(word: &str) -> Option<TokenKind> {
+            pub(crate) fn keyword(word: &str) -> Option<TokenKind> {
                 match word {
                     $($word => Some(TokenKind::$keyword),)*
                     _ => None,
@@ -42,19 +42,19 @@ macro_rules! token_kinds {
             }
 
             /// Is this a keyword?
-            pub(super) fn is_keyword(self) -> bool {
+            pub(crate) fn is_keyword(self) -> bool {
                 matches!(self, $(TokenKind::$keyword)|*)
             }
 
             /// Is this a punctuation mark?
-            pub(super) fn is_punctuation(self) -> bool {
+            pub(crate) fn is_punctuation(self) -> bool {
                 matches!(self, $(TokenKind::$punct)|*)
             }
         }
 
         /// Every keyword.
         #[cfg(test)]
-        pub(super) const KEYWORDS: &[TokenKind] = &[$(TokenKind::$keyword,)*];
+        pub(crate) const KEYWORDS: &[TokenKind] = &[$(TokenKind::$keyword,)*];
     };
 }
 
@@ -95,13 +95,13 @@ token_kinds! {
 
 impl TokenKind {
     /// One of the four spellings of the function keyword.
-    pub(super) fn is_fn(self) -> bool {
+    pub(crate) fn is_fn(self) -> bool {
         use TokenKind::*;
         matches!(self, Fn | Function | Func | Def)
     }
 
     /// May name a variable, parameter, loop variable, function, struct or enum where one is declared.
-    pub(super) fn is_name(self) -> bool {
+    pub(crate) fn is_name(self) -> bool {
         use TokenKind::*;
         self.is_fn()
             || matches!(
@@ -133,20 +133,20 @@ impl TokenKind {
     }
 
     /// May be read as a variable at the start of an operand (for `await` and `fn` more tokens decide).
-    pub(super) fn is_readable_name(self) -> bool {
+    pub(crate) fn is_readable_name(self) -> bool {
         use TokenKind::*;
         self.is_name() && !matches!(self, New | Struct | Try | Catch | Throw | Finally | Match | Async)
     }
 
     /// May stand after `.` and `?.`, and name a field.
-    pub(super) fn is_member_name(self) -> bool {
+    pub(crate) fn is_member_name(self) -> bool {
         use TokenKind::*;
         (self.is_name() && self != New)
             || matches!(self, If | Else | For | While | Break | Continue | Return | Let | Const | Main)
     }
 
     /// May begin an expression (`throw` and `try` included, so that they are reported as what they are).
-    pub(super) fn starts_expression(self) -> bool {
+    pub(crate) fn starts_expression(self) -> bool {
         use TokenKind::*;
         self.is_readable_name()
             || matches!(
@@ -175,7 +175,7 @@ impl TokenKind {
     }
 
     /// May end an operand, so that a following `<<` on the same line can only be an operator.
-    pub(super) fn ends_operand(self) -> bool {
+    pub(crate) fn ends_operand(self) -> bool {
         use TokenKind::*;
         matches!(self, Name | Int | Float | Str | StrClose | True | False | Null | RParen | RBracket | RBrace)
     }

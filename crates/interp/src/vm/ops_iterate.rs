@@ -15,7 +15,7 @@ use super::ops_calls::{bad_site, recursion};
 use super::window::Window;
 use oxbow_cc::{Cc, Heap};
 use oxbow_value::build::Items;
-use oxbow_value::code::{Code, Entry, Off24, Op, ParamSpec};
+use oxbow_value::code::{Code, Entry, Names, Off24, Op, ParamSpec};
 use oxbow_value::error::ErrorKind;
 use oxbow_value::source::{Source, Span};
 use oxbow_value::{
@@ -70,7 +70,7 @@ impl Vm {
         w.set(base, first);
         w.set(base + 1, second);
         w.set(base + 2, third);
-        self.after_allocation()
+        self.after_allocation(w)
     }
 
     /// `RangeBegin` with bounds that are not both ints.
@@ -129,7 +129,7 @@ impl Vm {
                 let pair = vec![value, list.get(i as usize + 1).unwrap_or_default()];
                 w.set(base + 1, Value::Int(i + 2));
                 w.set(dst, Value::List(self.ctx.heap.alloc(List::new(pair))));
-                self.after_allocation()
+                self.after_allocation(w)
             }
             (Value::Generator(generator), _) => {
                 let generator = generator.clone();
@@ -286,6 +286,7 @@ fn stepper(heap: &Heap) -> Value {
         registers: 4,
         is_generator: false,
         is_internal: true,
+        names: Names::default(),
         entry: Entry::default(),
     };
     let module = heap.alloc(Module::standard(name, []));

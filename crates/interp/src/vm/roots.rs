@@ -100,6 +100,11 @@ impl Roots {
         drop(thrown);
     }
 
+    /// Addresses of the objects among the values.
+    pub(crate) fn addresses(&self) -> Vec<usize> {
+        self.slots.borrow().values.iter().flatten().filter_map(Value::address).collect()
+    }
+
     /// Whether the engine has gone.
     pub(crate) fn is_gone(&self) -> bool {
         self.gone.get()

@@ -183,7 +183,7 @@ impl Vm {
     pub(super) fn run(&mut self) -> Result<Value, Box<Thrown>> {
         let mut w = self.current();
         loop {
-            let outcome: Result<()> = match w.fetch() {
+            let outcome: Result<()> = match *w.fetch() {
                 Op::Null { dst } => {
                     w.set_null(dst);
                     next!();

@@ -90,13 +90,14 @@ pub(super) struct Window {
 }
 
 impl Window {
-    /// The next instruction; moves on.
+    /// The next instruction; moves on. It is read where it stands, so that an arm of the loop loads only the operands it needs. Arms take them
+    /// out before they do anything else: the reference is good as long as the frame is (invariant 4).
     #[inline(always)]
-    pub(super) fn fetch(&mut self) -> Op {
+    pub(super) fn fetch<'frame>(&mut self) -> &'frame Op {
         debug_assert!(self.index() < self.code().ops.len());
         // SAFETY: invariant 1: jumps land on instructions and the last one does not fall through.
         unsafe {
-            let op = *self.pc;
+            let op = &*self.pc;
             self.pc = self.pc.add(1);
             op
         }

@@ -11,8 +11,10 @@ use std::rc::Rc;
 
 use oxbow_cc::{Cc, Finalize, Heap, Policy, Trace, Weak};
 
+mod choices;
 mod model;
 
+pub use choices::{Choices, Random};
 pub use model::Habit;
 use model::{BORN, Id, Model};
 
@@ -43,6 +45,9 @@ struct Thing {
     log: Rc<Log>,
     #[trace(skip)]
     heap: Heap,
+    /// Whether it is an object of the heap: a value on its way there may be dropped by a panic, and must not add another.
+    #[trace(skip)]
+    placed: Cell<bool>,
 }
 
 /// `Habit` as a field: acyclic.
@@ -86,7 +91,7 @@ impl Drop for Thing {
     fn drop(&mut self) {
         self.log.dropped.borrow_mut().push(self.id);
         match self.habit.0 {
-            Habit::DropPanics => std::panic::panic_any(Expected),
+            Habit::DropPanics if self.placed.get() => std::panic::panic_any(Expected),
             Habit::KeepNeighbour => {
                 if let Some(neighbour) = self.edges.borrow().first() {
                     self.log.kept.borrow_mut().push(neighbour.clone());
@@ -102,7 +107,10 @@ struct Expected;
 
 fn thing(heap: &Heap, id: Id, habit: Habit, log: &Rc<Log>) -> Cc<Thing> {
     let (habit, log, edges) = (Habit_(habit), log.clone(), RefCell::default());
-    heap.alloc(Thing { id, habit, edges, log, heap: heap.clone() })
+    let placed = Cell::new(false);
+    let thing = heap.alloc(Thing { id, habit, edges, log, heap: heap.clone(), placed });
+    thing.placed.set(true);
+    thing
 }
 
 /// How a program runs.
@@ -118,7 +126,7 @@ pub struct Options {
 
 /// A random program under way.
 pub struct Program {
-    random: Random,
+    random: Choices,
     heap: Heap,
     log: Rc<Log>,
     options: Options,
@@ -135,13 +143,17 @@ impl Program {
     /// A program determined by its seed.
     #[must_use]
     pub fn new(seed: u64, options: Options) -> Program {
+        Program::choosing(Choices::Random(Random(seed)), options)
+    }
+
+    fn choosing(random: Choices, options: Options) -> Program {
         let heap = Heap::new();
         heap.set_policy(options.policy);
         if options.policy == Policy::Automatic {
             heap.set_threshold(7);
         }
         Program {
-            random: Random(seed),
+            random,
             heap,
             log: Rc::default(),
             options,
@@ -168,6 +180,21 @@ impl Program {
             eprintln!("program with seed {seed} failed ({options:?})");
             std::panic::resume_unwind(panic);
         }
+    }
+
+    /// Runs the program that `bytes` spell, at most `steps` steps of it, to its end: what a fuzzer tries.
+    ///
+    /// # Panics
+    /// If heap and model differ.
+    pub fn spelled(bytes: &[u8], steps: u64) {
+        let mut choices = Choices::Bytes(bytes.iter().copied().collect());
+        let policy = [Policy::Manual, Policy::Automatic, Policy::Stress][choices.below(3) as usize];
+        let habits = [0, 20, 60, 100][choices.below(4) as usize];
+        let mut program = Program::choosing(choices, Options { policy, habits, verify_every: 8 });
+        while program.steps < steps && !program.random.is_spent() {
+            program.step();
+        }
+        program.end();
     }
 
     /// One random operation, and the comparison.
@@ -392,20 +419,6 @@ impl Program {
         if self.options.verify_every > 0 && self.steps.is_multiple_of(self.options.verify_every) {
             self.heap.verify().expect("the heap is consistent");
         }
-    }
-}
-
-/// Splitmix64.
-pub struct Random(pub u64);
-
-impl Random {
-    /// A number below `n`.
-    pub fn below(&mut self, n: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (z ^ (z >> 31)) % n
     }
 }
 

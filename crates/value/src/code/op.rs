@@ -1,11 +1,19 @@
-//! The instruction set of the register machine, one line for each instruction: effect first, operands by name.
+//! The instruction set of the register machine: the effect of each instruction, and below it its operands, on one line each.
 //!
-//! Notation: `r[x]` is register x of the running frame, `k[x]` a constant, `site[x]` an inline-cache site, `up[x]` a captured
+//! Notation of effects: `r[x]` is register x of the running frame, `k[x]` a constant, `site[x]` an inline-cache site, `up[x]` a captured
 //! variable, `mod[x]` a slot of the function's module. Reading `r[x]` copies the value (one count for references); `take r[x]`
 //! moves it out and leaves `Unset`. `jump off` continues at (index of the next instruction) + off.
 //!
+//! Notation of operands: the instruction's fields `=` what they name, in the order in which they are printed (see `operands`), `=> ends` if
+//! control never reaches the instruction behind. Verifier, printer and the compiler's jump patching follow from this table.
+//!
 //! Invariant: an instruction is 8 bytes. Registers are `u16`, all below `Code::registers`; the verifier checks that once per
 //! function, so the machine need not.
+
+use super::operands::SiteKind::*;
+use super::operands::{
+    Distance, Operand, arg, builtin, callee, flag, function, int, k, module, pairs, r, rs, s, to, up,
+};
 
 /// A signed 24-bit jump distance, so that compare-and-branch fits into one instruction.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,235 +41,296 @@ impl std::fmt::Debug for Off24 {
     }
 }
 
-/// An instruction.
-#[derive(Clone, Copy, Debug, PartialEq)]
-#[allow(missing_docs, reason = "operands are named in each instruction's effect line")]
-pub enum Op {
+const _: () = assert!(size_of::<Op>() == 8);
+
+/// Makes the type and what is known of each instruction from the table.
+macro_rules! instructions {
+    ($($(#[doc = $effect:literal])+
+       $name:ident $({ $($field:ident: $type:ty),+ })? $(= $($operand:expr),+)? $(=> $ends:ident)?;)+) => {
+        /// An instruction.
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        #[allow(missing_docs, reason = "operands are named in each instruction's effect line")]
+        pub enum Op {
+            $($(#[doc = $effect])+ $name $({ $($field: $type),+ })?,)+
+        }
+
+        impl Op {
+            /// The instruction's name.
+            pub fn name(&self) -> &'static str {
+                match self {
+                    $(Op::$name { .. } => stringify!($name),)+
+                }
+            }
+
+            /// Calls `f` with each operand, in the order in which they are written.
+            pub fn operands(&self, f: &mut impl FnMut(Operand)) {
+                match *self {
+                    $(Op::$name $({ $($field),+ })? => { $($(f($operand);)+)? })+
+                }
+            }
+
+            /// Whether control never reaches the instruction behind this one.
+            pub fn is_terminator(&self) -> bool {
+                match self {
+                    $(Op::$name { .. } => is_end!($($ends)?),)+
+                }
+            }
+
+            /// Sets the distance of a jump; false if it does not fit, or the instruction does not jump.
+            #[allow(unused_variables, reason = "most instructions have other fields or none")]
+            pub fn set_distance(&mut self, distance: i32) -> bool {
+                match self {
+                    $(Op::$name $({ $($field),+ })? => { $($(set_off!($field $field, distance);)+)? })+
+                }
+                false
+            }
+        }
+    };
+}
+
+macro_rules! is_end {
+    () => {
+        false
+    };
+    (ends) => {
+        true
+    };
+}
+
+/// Sets a field that is called `off`.
+macro_rules! set_off {
+    ($field:ident off, $distance:ident) => {
+        return Distance::set($field, $distance)
+    };
+    ($field:ident $other:ident, $distance:ident) => {};
+}
+
+instructions! {
     // Loads and moves.
     /// r[dst] = null
-    Null { dst: u16 },
+    Null { dst: u16 } = r(dst);
     /// r[dst] = value
-    Bool { dst: u16, value: bool },
+    Bool { dst: u16, value: bool } = r(dst), flag("true", value);
     /// r[dst] = value
-    Int { dst: u16, value: i32 },
+    Int { dst: u16, value: i32 } = r(dst), int(value);
     /// r[dst] = k[index]
-    Const { dst: u16, index: u32 },
+    Const { dst: u16, index: u32 } = r(dst), k(index);
     /// r[dst] = r[src]
-    Move { dst: u16, src: u16 },
+    Move { dst: u16, src: u16 } = r(dst), r(src);
     /// r[dst] = take r[src]
-    Take { dst: u16, src: u16 },
+    Take { dst: u16, src: u16 } = r(dst), r(src);
     /// drop r[from .. from + count], leaving Unset
-    Clear { from: u16, count: u16 },
+    Clear { from: u16, count: u16 } = rs(from, count);
 
     // Variables that closures share, module variables, built-ins.
     /// r[dst] = a fresh shared variable holding Unset
-    NewVar { dst: u16 },
+    NewVar { dst: u16 } = r(dst);
     /// r[dst] = a fresh shared variable holding take r[dst] (a captured parameter)
-    BoxVar { dst: u16 },
+    BoxVar { dst: u16 } = r(dst);
     /// r[dst] = content of shared variable r[var] (may be Unset: follow with JumpIfSet unless proved set)
-    GetVar { dst: u16, var: u16 },
+    GetVar { dst: u16, var: u16 } = r(dst), r(var);
     /// content of shared variable r[var] = r[src]
-    SetVar { var: u16, src: u16 },
+    SetVar { var: u16, src: u16 } = r(var), r(src);
     /// r[dst] = content of up[index] (may be Unset)
-    GetUp { dst: u16, index: u16 },
+    GetUp { dst: u16, index: u16 } = r(dst), up(index);
     /// content of up[index] = r[src]
-    SetUp { index: u16, src: u16 },
+    SetUp { index: u16, src: u16 } = up(index), r(src);
     /// r[dst] = mod[slot]; raises `Undefined variable` when it is Unset
-    GetMod { dst: u16, slot: u16 },
+    GetMod { dst: u16, slot: u16 } = r(dst), module(slot);
     /// mod[slot] = r[src]
-    SetMod { slot: u16, src: u16 },
+    SetMod { slot: u16, src: u16 } = module(slot), r(src);
     /// r[dst] = built-in function or standard module `index` of the machine's table
-    GetBuiltin { dst: u16, index: u16 },
+    GetBuiltin { dst: u16, index: u16 } = r(dst), builtin(index);
     /// host variable `index` = r[src]; calls its watcher
-    SetBuiltin { index: u16, src: u16 },
+    SetBuiltin { index: u16, src: u16 } = builtin(index), r(src);
     /// jump if r[src] is not Unset
-    JumpIfSet { src: u16, off: i32 },
+    JumpIfSet { src: u16, off: i32 } = r(src), to(off);
     /// raise site[site] (a prepared error: undefined name, assignment to a constant, ...)
-    Raise { site: u16 },
+    Raise { site: u16 } = s(site, Raise) => ends;
 
     // Arithmetic. Each accepts what section 7.2 of the language accepts and raises otherwise.
     /// r[dst] = r[a] + r[b]
-    Add { dst: u16, a: u16, b: u16 },
+    Add { dst: u16, a: u16, b: u16 } = r(dst), r(a), r(b);
     /// r[dst] = r[a] - r[b]
-    Sub { dst: u16, a: u16, b: u16 },
+    Sub { dst: u16, a: u16, b: u16 } = r(dst), r(a), r(b);
     /// r[dst] = r[a] * r[b]
-    Mul { dst: u16, a: u16, b: u16 },
+    Mul { dst: u16, a: u16, b: u16 } = r(dst), r(a), r(b);
     /// r[dst] = r[a] / r[b]
-    Div { dst: u16, a: u16, b: u16 },
+    Div { dst: u16, a: u16, b: u16 } = r(dst), r(a), r(b);
     /// r[dst] = r[a] % r[b]
-    Rem { dst: u16, a: u16, b: u16 },
+    Rem { dst: u16, a: u16, b: u16 } = r(dst), r(a), r(b);
     /// r[dst] = r[a] + imm
-    AddInt { dst: u16, a: u16, imm: i16 },
+    AddInt { dst: u16, a: u16, imm: i16 } = r(dst), r(a), int(imm);
     /// r[dst] = r[a] - imm
-    SubInt { dst: u16, a: u16, imm: i16 },
+    SubInt { dst: u16, a: u16, imm: i16 } = r(dst), r(a), int(imm);
     /// r[dst] = r[a] + r[b]; r[a] is dead afterwards when a == dst, so a string nobody else holds grows in place
-    Append { dst: u16, a: u16, b: u16 },
+    Append { dst: u16, a: u16, b: u16 } = r(dst), r(a), r(b);
     /// r[dst] = -r[a]
-    Neg { dst: u16, a: u16 },
+    Neg { dst: u16, a: u16 } = r(dst), r(a);
     /// r[dst] = not truthy(r[a])
-    Not { dst: u16, a: u16 },
+    Not { dst: u16, a: u16 } = r(dst), r(a);
     /// r[dst] = truthy(r[a])
-    Truthy { dst: u16, a: u16 },
+    Truthy { dst: u16, a: u16 } = r(dst), r(a);
     /// r[dst] = text forms of r[from .. from + count] joined; drops them
-    Concat { dst: u16, from: u16, count: u16 },
+    Concat { dst: u16, from: u16, count: u16 } = r(dst), rs(from, count);
 
     // Comparison.
     /// r[dst] = r[a] == r[b]
-    Eq { dst: u16, a: u16, b: u16 },
+    Eq { dst: u16, a: u16, b: u16 } = r(dst), r(a), r(b);
     /// r[dst] = r[a] != r[b]
-    Ne { dst: u16, a: u16, b: u16 },
+    Ne { dst: u16, a: u16, b: u16 } = r(dst), r(a), r(b);
     /// r[dst] = r[a] < r[b]
-    Lt { dst: u16, a: u16, b: u16 },
+    Lt { dst: u16, a: u16, b: u16 } = r(dst), r(a), r(b);
     /// r[dst] = r[a] <= r[b]
-    Le { dst: u16, a: u16, b: u16 },
+    Le { dst: u16, a: u16, b: u16 } = r(dst), r(a), r(b);
     /// r[dst] = r[a] > r[b]
-    Gt { dst: u16, a: u16, b: u16 },
+    Gt { dst: u16, a: u16, b: u16 } = r(dst), r(a), r(b);
     /// r[dst] = r[a] >= r[b]
-    Ge { dst: u16, a: u16, b: u16 },
+    Ge { dst: u16, a: u16, b: u16 } = r(dst), r(a), r(b);
     /// r[dst] = r[a] in r[b]
-    In { dst: u16, a: u16, b: u16 },
+    In { dst: u16, a: u16, b: u16 } = r(dst), r(a), r(b);
     /// r[dst] = not (r[a] in r[b])
-    NotIn { dst: u16, a: u16, b: u16 },
+    NotIn { dst: u16, a: u16, b: u16 } = r(dst), r(a), r(b);
 
     // Jumps. The fused forms jump when the comparison has the outcome named.
     /// jump off
-    Jump { off: i32 },
+    Jump { off: i32 } = to(off) => ends;
     /// jump off (backwards) after a safe point: collection, fuel, interrupt, pending finalizers
-    Loop { off: i32 },
+    Loop { off: i32 } = to(off) => ends;
     /// jump if truthy(r[cond])
-    JumpIf { cond: u16, off: i32 },
+    JumpIf { cond: u16, off: i32 } = r(cond), to(off);
     /// jump unless truthy(r[cond])
-    JumpIfNot { cond: u16, off: i32 },
+    JumpIfNot { cond: u16, off: i32 } = r(cond), to(off);
     /// jump if r[src] is null
-    JumpIfNull { src: u16, off: i32 },
+    JumpIfNull { src: u16, off: i32 } = r(src), to(off);
     /// jump unless r[src] is null
-    JumpIfNotNull { src: u16, off: i32 },
+    JumpIfNotNull { src: u16, off: i32 } = r(src), to(off);
     /// jump if r[a] == r[b]
-    JumpEq { a: u16, b: u16, off: Off24 },
+    JumpEq { a: u16, b: u16, off: Off24 } = r(a), r(b), to(off);
     /// jump if r[a] != r[b]
-    JumpNe { a: u16, b: u16, off: Off24 },
+    JumpNe { a: u16, b: u16, off: Off24 } = r(a), r(b), to(off);
     /// jump if r[a] < r[b]
-    JumpLt { a: u16, b: u16, off: Off24 },
+    JumpLt { a: u16, b: u16, off: Off24 } = r(a), r(b), to(off);
     /// jump unless r[a] < r[b]
-    JumpNotLt { a: u16, b: u16, off: Off24 },
+    JumpNotLt { a: u16, b: u16, off: Off24 } = r(a), r(b), to(off);
     /// jump if r[a] <= r[b]
-    JumpLe { a: u16, b: u16, off: Off24 },
+    JumpLe { a: u16, b: u16, off: Off24 } = r(a), r(b), to(off);
     /// jump unless r[a] <= r[b]
-    JumpNotLe { a: u16, b: u16, off: Off24 },
+    JumpNotLe { a: u16, b: u16, off: Off24 } = r(a), r(b), to(off);
     /// jump if r[a] > r[b]
-    JumpGt { a: u16, b: u16, off: Off24 },
+    JumpGt { a: u16, b: u16, off: Off24 } = r(a), r(b), to(off);
     /// jump unless r[a] > r[b]
-    JumpNotGt { a: u16, b: u16, off: Off24 },
+    JumpNotGt { a: u16, b: u16, off: Off24 } = r(a), r(b), to(off);
     /// jump if r[a] >= r[b]
-    JumpGe { a: u16, b: u16, off: Off24 },
+    JumpGe { a: u16, b: u16, off: Off24 } = r(a), r(b), to(off);
     /// jump unless r[a] >= r[b]
-    JumpNotGe { a: u16, b: u16, off: Off24 },
+    JumpNotGe { a: u16, b: u16, off: Off24 } = r(a), r(b), to(off);
     /// jump if r[a] == imm
-    JumpEqInt { a: u16, imm: i16, off: Off24 },
+    JumpEqInt { a: u16, imm: i16, off: Off24 } = r(a), int(imm), to(off);
     /// jump if r[a] != imm
-    JumpNeInt { a: u16, imm: i16, off: Off24 },
+    JumpNeInt { a: u16, imm: i16, off: Off24 } = r(a), int(imm), to(off);
     /// jump if r[a] < imm
-    JumpLtInt { a: u16, imm: i16, off: Off24 },
+    JumpLtInt { a: u16, imm: i16, off: Off24 } = r(a), int(imm), to(off);
     /// jump unless r[a] < imm
-    JumpNotLtInt { a: u16, imm: i16, off: Off24 },
+    JumpNotLtInt { a: u16, imm: i16, off: Off24 } = r(a), int(imm), to(off);
     /// jump if r[a] <= imm
-    JumpLeInt { a: u16, imm: i16, off: Off24 },
+    JumpLeInt { a: u16, imm: i16, off: Off24 } = r(a), int(imm), to(off);
     /// jump unless r[a] <= imm
-    JumpNotLeInt { a: u16, imm: i16, off: Off24 },
+    JumpNotLeInt { a: u16, imm: i16, off: Off24 } = r(a), int(imm), to(off);
     /// jump if r[a] > imm
-    JumpGtInt { a: u16, imm: i16, off: Off24 },
+    JumpGtInt { a: u16, imm: i16, off: Off24 } = r(a), int(imm), to(off);
     /// jump unless r[a] > imm
-    JumpNotGtInt { a: u16, imm: i16, off: Off24 },
+    JumpNotGtInt { a: u16, imm: i16, off: Off24 } = r(a), int(imm), to(off);
     /// jump if r[a] >= imm
-    JumpGeInt { a: u16, imm: i16, off: Off24 },
+    JumpGeInt { a: u16, imm: i16, off: Off24 } = r(a), int(imm), to(off);
     /// jump unless r[a] >= imm
-    JumpNotGeInt { a: u16, imm: i16, off: Off24 },
+    JumpNotGeInt { a: u16, imm: i16, off: Off24 } = r(a), int(imm), to(off);
 
     // Containers and members.
     /// r[dst] = list of take r[from .. from + count]
-    NewList { dst: u16, from: u16, count: u16 },
+    NewList { dst: u16, from: u16, count: u16 } = r(dst), rs(from, count);
     /// append take r[from .. from + count] to the list r[list] (long literals)
-    ListExtend { list: u16, from: u16, count: u16 },
+    ListExtend { list: u16, from: u16, count: u16 } = r(list), rs(from, count);
     /// r[dst] = dict of `count` pairs key, value: take r[from .. from + 2 * count]
-    NewDict { dst: u16, from: u16, count: u16 },
+    NewDict { dst: u16, from: u16, count: u16 } = r(dst), pairs(from, count);
     /// put take r[from .. from + 2 * count] into the dict r[dict] (long literals)
-    DictExtend { dict: u16, from: u16, count: u16 },
+    DictExtend { dict: u16, from: u16, count: u16 } = r(dict), pairs(from, count);
     /// r[dst] = r[a] .. r[b], or ..= when inclusive
-    NewRange { inclusive: bool, dst: u16, a: u16, b: u16 },
+    NewRange { inclusive: bool, dst: u16, a: u16, b: u16 } = r(dst), r(a), r(b), flag("inclusive", inclusive);
     /// r[dst] = instance by site[site] (StructSite) of take r[from ..], fields in written order, checked
-    NewStruct { dst: u16, from: u16, site: u16 },
+    NewStruct { dst: u16, from: u16, site: u16 } = r(dst), rs(from, 0u16), s(site, Struct);
     /// r[dst] = r[object].name, name and cache in site[site]
-    GetField { dst: u16, object: u16, site: u16 },
+    GetField { dst: u16, object: u16, site: u16 } = r(dst), r(object), s(site, Field);
     /// r[object].name = r[src]
-    SetField { object: u16, src: u16, site: u16 },
+    SetField { object: u16, src: u16, site: u16 } = r(object), r(src), s(site, Field);
     /// r[dst] = r[object][r[index]]
-    GetIndex { dst: u16, object: u16, index: u16 },
+    GetIndex { dst: u16, object: u16, index: u16 } = r(dst), r(object), r(index);
     /// r[object][r[index]] = r[src]
-    SetIndex { object: u16, index: u16, src: u16 },
+    SetIndex { object: u16, index: u16, src: u16 } = r(object), r(index), r(src);
     /// r[dst] = r[object][r[from] : r[from + 1]]; a bound that is null is omitted
-    Slice { dst: u16, object: u16, from: u16 },
+    Slice { dst: u16, object: u16, from: u16 } = r(dst), r(object), rs(from, 2u16);
     /// r[dst] = member of a struct or enum type known by name: site[site] (TypeSite)
-    TypeMember { dst: u16, site: u16 },
+    TypeMember { dst: u16, site: u16 } = r(dst), s(site, Type);
 
     // Destructuring and match.
     /// r[dst .. dst + count] = first elements of list r[src]; with rest, r[dst + count] = list of the others
-    UnpackList { rest: bool, dst: u16, src: u16, count: u16 },
+    UnpackList { rest: bool, dst: u16, src: u16, count: u16 } = rs(dst, u32::from(count) + u32::from(rest)), r(src), flag("rest", rest);
     /// like UnpackList by site[site] (UnpackSite); when r[src] is a dict its names are looked up, missing = null
-    UnpackItem { dst: u16, src: u16, site: u16 },
+    UnpackItem { dst: u16, src: u16, site: u16 } = rs(dst, 0u16), r(src), s(site, Unpack);
     /// r[dst] = dict r[src] at key k[key], null if missing; raises unless r[src] is a dict
-    UnpackKey { dst: u16, src: u16, key: u16 },
+    UnpackKey { dst: u16, src: u16, key: u16 } = r(dst), r(src), k(key);
     /// jump unless r[a] matches the value r[b] (section 8)
-    JumpNoMatch { a: u16, b: u16, off: Off24 },
+    JumpNoMatch { a: u16, b: u16, off: Off24 } = r(a), r(b), to(off);
     /// jump unless r[a] is a list of exactly `count` elements
-    JumpNotList { a: u16, count: u16, off: Off24 },
+    JumpNotList { a: u16, count: u16, off: Off24 } = r(a), int(count), to(off);
     /// raise a Match error for the subject r[src]
-    RaiseNoMatch { src: u16 },
+    RaiseNoMatch { src: u16 } = r(src) => ends;
 
     // Functions.
     /// r[dst] = closure of child function `child`, capturing as that function's `captures` say
-    Closure { dst: u16, child: u16 },
+    Closure { dst: u16, child: u16 } = r(dst), function(child);
     /// r[dst] = r[base](r[base + 1 ..= base + argc]); takes callee and arguments
-    Call { argc: u8, dst: u16, base: u16 },
+    Call { argc: u8, dst: u16, base: u16 } = r(dst), callee(base, argc);
     /// r[dst] = mod[slot](r[base + 1 ..= base + argc]); a value that is not callable falls back to the built-in of that name
-    CallMod { argc: u8, dst: u16, base: u16, slot: u16 },
+    CallMod { argc: u8, dst: u16, base: u16, slot: u16 } = r(dst), callee(base, argc), module(slot);
     /// r[dst] = built-in `index`(r[base + 1 ..= base + argc])
-    CallBuiltin { argc: u8, dst: u16, base: u16, index: u16 },
+    CallBuiltin { argc: u8, dst: u16, base: u16, index: u16 } = r(dst), callee(base, argc), builtin(index);
     /// r[dst] = r[base].name(r[base + 1 ..= base + argc]) by section 7.7, name and cache in site[site]
-    CallMethod { argc: u8, dst: u16, base: u16, site: u16 },
+    CallMethod { argc: u8, dst: u16, base: u16, site: u16 } = r(dst), callee(base, argc), s(site, Field);
     /// r[dst] = r[base](..) like Call; when r[base] is not callable, the built-in named in site[site] (CalleeSite) or `Undefined function`
-    CallNamed { argc: u8, dst: u16, base: u16, site: u16 },
+    CallNamed { argc: u8, dst: u16, base: u16, site: u16 } = r(dst), callee(base, argc), s(site, Callee);
     /// return r[src] to the caller
-    Return { src: u16 },
+    Return { src: u16 } = r(src) => ends;
     /// return null
-    ReturnNull,
+    ReturnNull => ends;
     /// hand out r[src] from a generator; resumes at the next instruction
-    Yield { src: u16 },
+    Yield { src: u16 } = r(src);
     /// jump if parameter `param` was given (its default is skipped)
-    JumpIfArg { param: u16, off: i32 },
+    JumpIfArg { param: u16, off: i32 } = arg(param), to(off);
     /// check r[src] against site[site] (CheckSite); raises Type error or Null safety error
-    Check { src: u16, site: u16 },
+    Check { src: u16, site: u16 } = r(src), s(site, Check);
 
     // Loops. State: r[base] iterated value, r[base + 1 .. base + 3] private.
     /// begin iterating r[base]; `pairs`: a dict yields [key, value] lists instead of keys; raises unless iterable
-    IterBegin { pairs: bool, base: u16 },
+    IterBegin { pairs: bool, base: u16 } = rs(base, 3u16), flag("pairs", pairs);
     /// r[base .. base + 3] = iteration over r[a] .. r[b], or ..= when inclusive, as IterBegin makes it
-    RangeBegin { inclusive: bool, base: u16, a: u16, b: u16 },
+    RangeBegin { inclusive: bool, base: u16, a: u16, b: u16 } = rs(base, 3u16), r(a), r(b), flag("inclusive", inclusive);
     /// r[dst] = next element of the iteration at base, or jump off when it is exhausted
-    IterNext { base: u16, dst: u16, off: Off24 },
+    IterNext { base: u16, dst: u16, off: Off24 } = rs(base, 3u16), r(dst), to(off);
 
     // Errors.
     /// throw r[src]
-    Throw { src: u16 },
+    Throw { src: u16 } = r(src) => ends;
     /// r[dst] = what a `catch` clause sees of the error that a handler stored in r[dst]
-    Catch { dst: u16 },
+    Catch { dst: u16 } = r(dst);
     /// raise again the error that a handler stored in r[src]
-    Rethrow { src: u16 },
+    Rethrow { src: u16 } = r(src) => ends;
 
     // Declarations that take effect when reached.
     /// declare struct site[site] (StructDeclSite) in the function's module
-    DeclareStruct { site: u16 },
+    DeclareStruct { site: u16 } = s(site, StructDecl);
     /// declare r[src] as method by site[site] (MethodSite)
-    DeclareMethod { src: u16, site: u16 },
+    DeclareMethod { src: u16, site: u16 } = r(src), s(site, Method);
     /// a statement has completed: safe point for pending finalizers (emitted only in programs that declare `drop` methods)
-    StatementEnd,
+    StatementEnd;
 }

@@ -32,7 +32,7 @@ fn print_one(text: &mut String, code: &Code) {
         let shown = if line == last_line { String::new() } else { line.to_string() };
         last_line = line;
         let (operands, comment) = describe(code, index, op);
-        let row = format!("{index:>5} {shown:>5}  {:<13} {operands:<22}", name(op));
+        let row = format!("{index:>5} {shown:>5}  {:<13} {operands:<22}", op.name());
         text.push_str(row.trim_end());
         if !comment.is_empty() {
             let pad = 50usize.saturating_sub(row.trim_end().len()).max(1);
@@ -67,12 +67,6 @@ fn param(code: &Code, index: usize, param: &super::ParamSpec) -> String {
     let ty = param.ty.as_ref().map(|t| format!(": {}", t.text)).unwrap_or_default();
     let optional = if index >= usize::from(code.required) { " = .." } else { "" };
     format!("{}{ty}{optional}", param.name)
-}
-
-/// The variant's name.
-fn name(op: &Op) -> String {
-    let debug = format!("{op:?}");
-    debug.split([' ', '{']).next().unwrap_or_default().to_string()
 }
 
 /// Operands in short form, and the constants, sites, and children they stand for.

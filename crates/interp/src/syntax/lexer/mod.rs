@@ -25,19 +25,19 @@ use string::Hole;
 pub(super) const MAX_ERRORS: usize = 100;
 
 /// What the lexer makes of a source.
-pub(super) struct Lexed {
+pub(crate) struct Lexed {
     /// The tokens; the last is `Eof`.
-    pub(super) tokens: Vec<Token>,
+    pub(crate) tokens: Vec<Token>,
     /// For each bracket token the index of its partner, else [`NONE`].
-    pub(super) partners: Vec<u32>,
+    pub(crate) partners: Vec<u32>,
     /// What was wrong.
-    pub(super) errors: Vec<Diagnostic>,
+    pub(crate) errors: Vec<Diagnostic>,
     /// Where an unterminated string or interpolation begins: tokens from here on are guesses.
-    pub(super) unreliable_from: Option<u32>,
+    pub(crate) unreliable_from: Option<u32>,
 }
 
 /// Splits a text into tokens.
-pub(super) fn lex(text: &str) -> Lexed {
+pub(crate) fn lex(text: &str) -> Lexed {
     let mut lexer = Lexer::new(text);
     lexer.run();
     let Lexer { tokens, brackets, errors, unreliable_from, .. } = lexer;

@@ -1,7 +1,7 @@
 //! Top-level items: the program, `export`, `struct`, `enum`, `interface`, `main`, and what is out of place there.
 
 use super::super::ast::{
-    EnumDecl, Ident, InterfaceDecl, Item, ItemKind, Program, StmtKind, StructDecl, Type,
+    EnumDecl, Ident, InterfaceDecl, Item, ItemKind, Program, Signature, StmtKind, StructDecl, Type,
 };
 use super::super::diagnostic::Diagnostic;
 use super::super::lexer::Number;
@@ -195,10 +195,8 @@ impl Parser<'_> {
                 return p.expected("`fn` and the name of a method, or `}`");
             }
             p.bump();
-            let method = p.name("the name of a method")?;
-            p.parameters()?;
-            p.result_type()?;
-            Ok(method)
+            let name = p.name("the name of a method")?;
+            Ok(Signature { name, params: p.parameters()?, result: p.result_type()? })
         })?;
         Ok(InterfaceDecl { name, methods, span: self.span_from(start) })
     }

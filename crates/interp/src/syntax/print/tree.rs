@@ -55,7 +55,7 @@ fn print_item<'a>(item: &'a Item, out: &mut Pieces<'a>) {
         }
         ItemKind::Interface(decl) => {
             out.push(format!("(interface {}", decl.name.name).into());
-            out.extend(decl.methods.iter().map(|m| format!(" {}", m.name).into()));
+            out.extend(decl.methods.iter().map(|m| format!(" {}", m.name.name).into()));
         }
         ItemKind::ExportLet(decl) => {
             out.push("(export ".into());

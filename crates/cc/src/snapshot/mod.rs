@@ -2,8 +2,19 @@
 //!
 //! Objects are numbered in the order in which they lie in memory, and hold a count of the snapshot's own while user code
 //! (labels, hooks) runs, so nothing dies under it.
+//!
+//! The writers (`devtools`, `dot`, `json`) and `path` work on that data alone: no recursion, and no text of the whole in memory.
+
+mod devtools;
+mod dot;
+mod json;
+mod path;
 
 use std::collections::HashMap;
+use std::io::{self, Write};
+use std::path::Path;
+
+pub use path::Origin;
 
 use crate::core::HeapCore;
 use crate::header::{NEVER, OLD, Obj};
@@ -16,6 +27,70 @@ use crate::weak;
 pub struct Snapshot {
     /// The objects; an edge's target is an index into this list.
     pub nodes: Vec<Node>,
+    /// Which names of the program hold which objects. A heap does not know them: whoever does adds them.
+    pub roots: Vec<Root>,
+}
+
+/// A name of the program that holds an object.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Root {
+    /// What to call it.
+    pub name: String,
+    /// Index of the object.
+    pub node: usize,
+}
+
+/// How a snapshot is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SnapshotFormat {
+    /// `.heapsnapshot`: what the Memory panel of Chrome's DevTools opens.
+    DevTools,
+    /// `.dot`: for Graphviz.
+    Dot,
+    /// `.json`: objects with their edges, roots.
+    Json,
+}
+
+impl SnapshotFormat {
+    /// The format that a file name's extension asks for; `None` if it is another one.
+    pub fn of_path(path: &Path) -> Option<SnapshotFormat> {
+        match path.extension()?.to_str()? {
+            "heapsnapshot" => Some(SnapshotFormat::DevTools),
+            "dot" => Some(SnapshotFormat::Dot),
+            "json" => Some(SnapshotFormat::Json),
+            _ => None,
+        }
+    }
+}
+
+impl Snapshot {
+    /// Writes the snapshot, in many small pieces: `out` should be buffered. Addresses are left out, so the same graph gives the same text.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn write(&self, format: SnapshotFormat, out: &mut dyn Write) -> io::Result<()> {
+        match format {
+            SnapshotFormat::DevTools => devtools::write(self, out),
+            SnapshotFormat::Dot => dot::write(self, out),
+            SnapshotFormat::Json => json::write(self, out),
+        }
+    }
+
+    /// The object at an address (of its value, as in [`Cc::as_ptr`](crate::Cc::as_ptr)). Costs a look at all objects.
+    pub fn at(&self, address: usize) -> Option<usize> {
+        self.nodes.iter().position(|node| node.address == address)
+    }
+
+    /// Objects that the program holds by something that is not among the roots, and by how many pointers.
+    fn held_otherwise(&self) -> impl Iterator<Item = (usize, u32)> {
+        let mut held: Vec<u32> = self.nodes.iter().map(|node| node.external).collect();
+        for root in &self.roots {
+            if let Some(count) = held.get_mut(root.node) {
+                *count = count.saturating_sub(1);
+            }
+        }
+        held.into_iter().enumerate().filter(|(_, count)| *count > 0)
+    }
 }
 
 /// An object.
@@ -28,6 +103,8 @@ pub struct Node {
     pub address: usize,
     /// Bytes, header included.
     pub bytes: usize,
+    /// Bytes that it owns outside the heap ([`Trace::external_bytes`](crate::Trace::external_bytes)).
+    pub buffers: usize,
     /// Strong pointers.
     pub strong: u32,
     /// Weak pointers.
@@ -90,7 +167,7 @@ pub(crate) fn take(heap: &HeapCore) -> Snapshot {
             nodes[from].edges.push(Edge { name, target });
         }
     }
-    Snapshot { nodes }
+    Snapshot { nodes, roots: Vec::new() }
 }
 
 fn describe(obj: Obj) -> Node {
@@ -102,6 +179,8 @@ fn describe(obj: Obj) -> Node {
         address: obj.value().addr().get(),
         // SAFETY: as above.
         bytes: unsafe { block_bytes(obj) },
+        // SAFETY: as above.
+        buffers: unsafe { (record.vtable.external)(obj.value()) },
         strong,
         weak: weak::count(obj),
         external: strong,

@@ -1,0 +1,4 @@
+//! See `parse` in crates/testkit/src/fuzz.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| oxbow_testkit::fuzz::parse(bytes));

@@ -1,0 +1,4 @@
+//! See `serde` in crates/testkit/src/fuzz.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| oxbow_testkit::fuzz::serde(bytes));

@@ -1,0 +1,4 @@
+//! See `snapshot_writer` in crates/testkit/src/fuzz.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| oxbow_testkit::fuzz::snapshot_writer(bytes));
