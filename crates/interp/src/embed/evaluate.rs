@@ -22,6 +22,7 @@ use oxbow_value::{ErrorKind, Module, Raise, Str, Thrown, Value, names};
 use std::collections::HashMap;
 use std::path::Path;
 use std::rc::Rc;
+use std::sync::Arc;
 
 impl Engine {
     /// Evaluates a text: a program with a `main` block, whose result is what `main` returns; or else a sequence of statements (an
@@ -225,7 +226,7 @@ fn bind(
     module: &Cc<Module>,
     import: &Import,
     loaded: &[Cc<Module>],
-    source: &Rc<Source>,
+    source: &Arc<Source>,
 ) -> Result<(), Box<Thrown>> {
     let target = match &import.target {
         Target::File(index) => loaded[*index].clone(),
