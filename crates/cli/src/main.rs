@@ -7,10 +7,13 @@ mod args;
 mod check;
 mod dump;
 mod fmt;
+mod repl;
 mod report;
 mod run;
+mod shell;
 mod sources;
 mod streams;
+mod test;
 
 use args::{Cli, Command};
 use std::process::ExitCode;
@@ -22,6 +25,10 @@ fn main() -> ExitCode {
         Command::Run(options) => run::run(&options),
         Command::Check(options) => check::check(&options),
         Command::Fmt(options) => fmt::fmt(&options),
+        Command::Test(options) => test::test(&options),
+        Command::Repl(_) => repl::repl(),
         Command::Dump(options) => dump::dump(&options),
+        Command::Completions(options) => shell::completions(&options),
+        Command::Man(options) => shell::man(&options),
     }
 }

@@ -51,4 +51,5 @@ pub use embed::{
     ModuleLoader, ModuleSource, Namespace, New, Place, Rest, Scope, Script, Session, TypeBuilder,
 };
 pub use oxbow_cc::{Collection, Event, GcLog, Observer, Stats, Trace};
+pub use oxbow_value::show::excerpt;
 pub use oxbow_value::{Capabilities, Dict, ErrorKind, List, Str, Value};

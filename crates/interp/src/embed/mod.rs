@@ -3,7 +3,7 @@
 //! - `builder`, `engine`, `evaluate`, `script`, `session`: making engines, compiling and running; `library`, `loader`, `files`: what programs consist of.
 //! - `scope`, `handle`, `function`: values across calls; `convert`, `args`, `data_in`, `data_out`: values from and to host types.
 //! - `host_fn`, `host_type`, `host_module`: what the host gives to scripts.
-//! - `limit`, `error`: how evaluations end early; `checking`: what is wrong without running.
+//! - `limit`, `error`: how evaluations end early; `checking`: what is wrong without running; `names`: what can be named.
 
 mod args;
 mod builder;
@@ -23,6 +23,7 @@ mod host_type;
 mod library;
 mod limit;
 mod loader;
+mod names;
 mod scope;
 mod script;
 mod session;
