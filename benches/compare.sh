@@ -5,6 +5,8 @@
 #
 # For each program the interpreters take turns, so that a busy machine slows all of them alike; the median counts. Their outputs must be the same
 # (blanks aside). Interpreters that are not installed are named and left out. OXBOW says which binary to measure.
+#
+# Then: start-up (an empty program), the peak of resident memory, and how much of Oxbow's time the collector takes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export LC_ALL=C
@@ -27,6 +29,7 @@ add() { # name, folder and ending, program, further words of the command
 }
 add lua lua lua lua5.4
 add php php php php -n -d memory_limit=-1 -d opcache.enable_cli=0
+add qjs js js qjs
 # The interpreter itself, not a launcher in front of it.
 add python python py "$(python3 -c 'import sys; print(sys.executable)' 2>/dev/null || echo python3)" -I
 
@@ -82,16 +85,32 @@ awk -v names="${#names[@]}" '
   NR > 1 { for (i = names + 2; i <= NF; i++) if ($i > 0) { sum[i] += log($i); count[i]++ } }
   END { printf "%-14s", "geometric mean"; for (i = 1; i <= names; i++) printf " %8s", "";
         for (i = names + 2; i <= 2 * names; i++) printf " %10.2f", exp(sum[i] / count[i]); printf "\n" }' "$out.table"
-[ -x /usr/bin/time ] || { echo "not installed, no memory table: /usr/bin/time"; exit 0; }
 
+# Start-up: CPU milliseconds of an empty program, the mean of many.
+for name in "${names[@]}"; do : > "$out.empty.${ending[$name]}"; done
+echo 'main { }' > "$out.empty.ox"
+start_up() { for ((i = 0; i < 50; i++)); do $1 > /dev/null; done; }
+printf '\n%-14s' 'start-up ms'
+for name in "${names[@]}"; do
+  printf ' %8s' "$(TIMEFORMAT='%3U %3S'; { time start_up "${command[$name]} $out.empty.${ending[$name]}"; } 2>&1 | awk '{ printf "%.2f", ($1 + $2) * 20 }')"
+done
+printf '\n'
+
+[ -x /usr/bin/time ] || echo "not installed, no memory: /usr/bin/time"
+# The collector's share in one run, in percent.
+share() {
+  ${command[oxbow]/ run/ run --gc-stats} "$1" 2>&1 > /dev/null |
+    awk '$1 == "milliseconds" { all = $2 } $1 == "collecting" { printf "%.1f\n", 100 * $2 / all }'
+}
 printf '\n%-14s' "peak MB"
 for name in "${names[@]}"; do printf ' %8s' "$name"; done
-printf '\n'
+printf ' %12s\n' "collecting %"
 for program in "${programs[@]}"; do
   printf '%-14s' "$program"
   for name in "${names[@]}"; do
     file=benches/${folder[$name]}/$program.${ending[$name]}
-    [ -f "$file" ] && printf ' %8s' "$(peak "${command[$name]} $file")" || printf ' %8s' -
+    [ -x /usr/bin/time ] && [ -f "$file" ] && printf ' %8s' "$(peak "${command[$name]} $file")" || printf ' %8s' -
   done
-  printf '\n'
+  for ((run = 0; run < runs; run++)); do share "benches/scripts/$program.ox"; done > "$out.share"
+  printf ' %12s\n' "$(median < "$out.share")"
 done

@@ -1,7 +1,7 @@
 //! The formatter over every program of the repository: it accepts what parses, its result is stable, and compiles to the same instructions.
 
+use oxbow_interp::stages;
 use oxbow_interp::tools::format::format;
-use oxbow_interp::{Engine, stages};
 use oxbow_testkit::{root, scripts};
 use std::fs;
 use std::path::{Path, PathBuf};

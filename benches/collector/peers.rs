@@ -20,7 +20,7 @@ pub fn run(peer: &str, row: &str, size: usize) -> Measured {
 
 /// A module for a crate: its pointer type, the derives on node types, how to collect.
 macro_rules! peer {
-    ($name:ident, $pointer:ident, { $($imports:tt)* }, [$($derive:ident),*], $collect:expr, $poll:block, { $($more:tt)* }) => {
+    ($name:ident, $pointer:ident, { $($imports:tt)* }, [$($derive:ident),*], $collect:expr, $usual:expr, $poll:block, { $($more:tt)* }) => {
         mod $name {
             use super::*;
             $($imports)*
@@ -84,6 +84,10 @@ macro_rules! peer {
                     $collect;
                 }
 
+                fn collect_usual() {
+                    $usual;
+                }
+
                 fn poll() {
                     $poll
                 }
@@ -100,6 +104,7 @@ peer!(
     },
     [Trace],
     oxbow_cc::collect(),
+    oxbow_cc::Heap::current().collect_young(),
     {},
     {}
 );
@@ -112,6 +117,7 @@ peer!(
     },
     [Trace],
     dumpster::unsync::collect(),
+    dumpster::unsync::collect(),
     {},
     {}
 );
@@ -123,6 +129,7 @@ peer!(
         use gcmodule::{Cc, Trace, Tracer};
     },
     [],
+    gcmodule::collect_thread_cycles(),
     gcmodule::collect_thread_cycles(),
     {},
     {
@@ -166,6 +173,7 @@ peer!(
     },
     [Trace, Finalize],
     rust_cc::collect_cycles(),
+    rust_cc::collect_cycles(),
     {},
     {}
 );
@@ -177,6 +185,7 @@ peer!(
         use bacon_rajan_cc::{Cc, Trace, Tracer};
     },
     [],
+    collect(),
     collect(),
     { poll() },
     {

@@ -1,7 +1,9 @@
 //! The rows: what is measured, over a pointer type that each peer supplies.
 
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use crate::clock::Clock;
 
 /// A workload's name and full size.
 pub struct Row {
@@ -25,6 +27,10 @@ pub const ROWS: &[Row] = &[
     row("g churn into random", 1_000_000),
     row("g touched 100k", 100_000),
     row("g touched 1M", 1_000_000),
+    row("g usual run 100k", 100_000),
+    row("g usual run 1M", 1_000_000),
+    row("g full run 100k", 100_000),
+    row("g full run 1M", 1_000_000),
     row("h random graph", 200_000),
     row("i list", 1_000_000),
     row("j lists", 100_000),
@@ -46,6 +52,10 @@ pub trait Peer {
     fn graph() -> Self::Graph;
     fn link(from: &Self::Graph, to: &Self::Graph);
     fn collect();
+    /// Runs the collection that the crate's own trigger would run: for most the only kind there is.
+    fn collect_usual() {
+        Self::collect();
+    }
     /// Called often, for crates without a trigger of their own.
     fn poll() {}
 }
@@ -60,23 +70,25 @@ pub fn run<P: Peer>(row: &str, size: usize) -> Measured {
         "c 2->1->0" => Some(two_one_zero::<P>(size)),
         "i list" => Some(list::<P>(size)),
         "j lists" => Some(lists::<P>(size)),
-        _ if !P::COLLECTS => None,
         "d pairs" => Some(pairs::<P>(size)),
-        "e ring" => Some(ring_dropped::<P>(size)),
-        "f tree" => Some(tree::<P>(size)),
         "g churn" => Some(churn::<P>(size, Beside::Nothing)),
         "g churn into live" => Some(churn::<P>(size, Beside::IntoNext)),
         "g churn into random" => Some(churn::<P>(size, Beside::IntoRandom)),
         "g touched 100k" | "g touched 1M" => Some(churn::<P>(size, Beside::Touching)),
+        _ if !P::COLLECTS => None,
+        "e ring" => Some(ring_dropped::<P>(size)),
+        "f tree" => Some(tree::<P>(size)),
+        "g usual run 100k" | "g usual run 1M" => Some(runs::<P>(size, P::collect_usual)),
+        "g full run 100k" | "g full run 1M" => Some(runs::<P>(size, P::collect)),
         "h random graph" => Some(random_graph::<P>(size)),
         _ => None,
     }
 }
 
 fn timed(operations: usize, work: impl FnOnce()) -> (Duration, usize) {
-    let start = Instant::now();
+    let clock = Clock::start();
     work();
-    (start.elapsed(), operations)
+    (clock.elapsed(), operations)
 }
 
 fn clone_drop<P: Peer>(n: usize) -> (Duration, usize) {
@@ -100,10 +112,11 @@ fn two_one_zero<P: Peer>(n: usize) -> (Duration, usize) {
     })
 }
 
+/// Two nodes that hold each other; where cycles are not collected, the second holds the first weakly.
 fn pair<P: Peer>() -> P::Node {
     let (a, b) = (P::node(), P::node());
     P::set(&a, 0, &b);
-    P::set(&b, 0, &a);
+    P::set_back(&b, &a);
     a
 }
 
@@ -175,26 +188,48 @@ fn next_random(state: &mut u64) -> usize {
     (*state >> 33) as usize
 }
 
-/// Pairs beside a live ring of `live` nodes.
-fn churn<P: Peer>(live: usize, beside: Beside) -> (Duration, usize) {
-    let ring: Vec<P::Node> = {
-        let nodes: Vec<P::Node> = (0..live).map(|_| P::node()).collect();
-        for at in 0..live {
-            P::set(&nodes[at], 0, &nodes[(at + 1) % live]);
-        }
-        nodes
-    };
-    // One collection that meets the ring, so that its first visit is not part of the churn.
-    let handle = ring[0].clone();
-    drop(handle.clone());
+/// All nodes of a ring, held. One collection has met them, so that the first visit is not part of what follows.
+fn held_ring<P: Peer>(n: usize) -> Vec<P::Node> {
+    let nodes: Vec<P::Node> = (0..n).map(|_| P::node()).collect();
+    for at in 0..n {
+        P::set(&nodes[at], 0, &nodes[(at + 1) % n]);
+    }
+    drop(nodes[0].clone());
     P::collect();
+    nodes
+}
+
+fn touch<T: Clone>(nodes: &[T]) {
+    nodes.iter().for_each(|node| drop(black_box(node.clone())));
+}
+
+/// Time per collection: before each, every node of a live ring is cloned and dropped, and a little garbage made.
+fn runs<P: Peer>(live: usize, collect: impl Fn()) -> (Duration, usize) {
+    const RUNS: usize = 10;
+    const PAIRS: usize = 500;
+    let ring = held_ring::<P>(live);
+    let mut times: Vec<Duration> = (0..RUNS)
+        .map(|_| {
+            touch(&ring);
+            (0..PAIRS).for_each(|_| drop(pair::<P>()));
+            timed(1, &collect).0
+        })
+        .collect();
+    times.sort();
+    std::mem::forget(ring);
+    (times[RUNS / 2], 1)
+}
+
+/// Pairs beside a live ring of `live` nodes, under the crate's own trigger.
+fn churn<P: Peer>(live: usize, beside: Beside) -> (Duration, usize) {
+    let ring = held_ring::<P>(live);
     let n = 1_000_000.min(live * 10);
     let mut random = 1;
     let elapsed = timed(n, || {
         for at in 0..n {
             // As many touches per pair whatever the size.
             if beside == Beside::Touching && at % live == 0 {
-                ring.iter().for_each(|node| drop(black_box(node.clone())));
+                touch(&ring);
             }
             let pair = pair::<P>();
             match beside {
@@ -206,7 +241,7 @@ fn churn<P: Peer>(live: usize, beside: Beside) -> (Duration, usize) {
             P::poll();
         }
     });
-    std::mem::forget((handle, ring));
+    std::mem::forget(ring);
     elapsed
 }
 

@@ -3,4 +3,4 @@ fn fib(n) {
   if n < 2 { return n }
   return fib(n - 1) + fib(n - 2)
 }
-main { print(fib(27)) }
+main { print(fib(29)) }

@@ -3,7 +3,7 @@ main {
   let words = []
   let seed = 42
   for i in 0..200000 {
-    seed = (seed * 1103515245 + 12345) % 2147483648
+    seed = (seed * 16807) % 2147483647
     words.push("w" + (seed % 5000))
   }
   let counts = {}

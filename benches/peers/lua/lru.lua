@@ -39,8 +39,8 @@ end
 local cache = setmetatable({ capacity = 100, size = 0, table = {} }, Lru)
 local hits, seed = 0, 1
 for i = 0, 199999 do
-  seed = (seed * 1103515245 + 12345) % 2147483648
+  seed = (seed * 16807) % 2147483647
   local key = "k" .. (seed % 300)
   if cache:get(key) == nil then cache:put(key, i) else hits = hits + 1 end
 end
-print(tostring(hits > 0) .. " " .. cache.size)
+print(hits, cache.size)

@@ -48,4 +48,4 @@ local function advance(system, dt)
 end
 local system = bodies()
 for i = 1, 50000 do advance(system, 0.01) end
-print(string.format("%.9f", energy(system)))
+print(math.floor(energy(system) * 1e9 + 0.5) / 1e9)

@@ -1,7 +1,7 @@
 local words = {}
 local seed = 42
 for i = 1, 200000 do
-  seed = (seed * 1103515245 + 12345) % 2147483648
+  seed = (seed * 16807) % 2147483647
   words[i] = "w" .. (seed % 5000)
 end
 local counts, size = {}, 0

@@ -1,7 +1,7 @@
 <?php
 function main() {
     $s = "";
-    for ($i = 0; $i < 200000; $i++) $s = $s . "x";
+    for ($i = 0; $i < 200000; $i++) $s .= "x";
     echo strlen($s), "\n";
     $words = [];
     for ($i = 0; $i < 50000; $i++) $words[] = "word" . $i;

@@ -3,7 +3,7 @@ function main() {
     $words = [];
     $seed = 42;
     for ($i = 0; $i < 200000; $i++) {
-        $seed = ($seed * 1103515245 + 12345) % 2147483648;
+        $seed = ($seed * 16807) % 2147483647;
         $words[] = "w" . ($seed % 5000);
     }
     $counts = [];

@@ -68,13 +68,13 @@ def main():
     hits = 0
     seed = 1
     for i in range(200000):
-        seed = (seed * 1103515245 + 12345) % 2147483648
+        seed = (seed * 16807) % 2147483647
         key = "k" + str(seed % 300)
         if cache.get(key) is None:
             cache.put(key, i)
         else:
             hits += 1
-    print("true" if hits > 0 else "false", cache.size)
+    print(hits, cache.size)
 
 
 main()

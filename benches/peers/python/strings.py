@@ -1,7 +1,7 @@
 def main():
     s = ""
     for i in range(200000):
-        s = s + "x"
+        s += "x"
     print(len(s))
     words = []
     for i in range(50000):

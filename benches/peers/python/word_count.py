@@ -2,7 +2,7 @@ def main():
     words = []
     seed = 42
     for i in range(200000):
-        seed = (seed * 1103515245 + 12345) % 2147483648
+        seed = (seed * 16807) % 2147483647
         words.append("w" + str(seed % 5000))
     counts = {}
     for w in words:

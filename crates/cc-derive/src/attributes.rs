@@ -9,12 +9,14 @@ use syn::{
 #[derive(Default)]
 pub(crate) struct TypeAttributes {
     pub(crate) acyclic: bool,
+    pub(crate) shown: bool,
     pub(crate) finalize: bool,
     pub(crate) finalize_by: Option<Ident>,
     pub(crate) slot: bool,
     pub(crate) external: Option<ExprPath>,
     pub(crate) label: Option<Expr>,
     pub(crate) label_with: Option<ExprPath>,
+    pub(crate) edge_names: Option<ExprPath>,
     pub(crate) bound: Option<Vec<WherePredicate>>,
 }
 
@@ -24,6 +26,8 @@ pub(crate) fn of_type(attributes: &[Attribute]) -> Result<TypeAttributes> {
         attribute.parse_nested_meta(|meta| {
             if meta.path.is_ident("acyclic") {
                 found.acyclic = true;
+            } else if meta.path.is_ident("shown") {
+                found.shown = true;
             } else if meta.path.is_ident("finalize") {
                 found.finalize = true;
             } else if meta.path.is_ident("finalize_by") {
@@ -36,6 +40,8 @@ pub(crate) fn of_type(attributes: &[Attribute]) -> Result<TypeAttributes> {
                 found.label = Some(meta.value()?.parse()?);
             } else if meta.path.is_ident("label_with") {
                 found.label_with = Some(meta.value()?.parse()?);
+            } else if meta.path.is_ident("edge_names") {
+                found.edge_names = Some(meta.value()?.parse()?);
             } else if meta.path.is_ident("bound") {
                 let text: LitStr = meta.value()?.parse()?;
                 let bounds = text.parse_with(Punctuated::<WherePredicate, Comma>::parse_terminated)?;
@@ -46,11 +52,17 @@ pub(crate) fn of_type(attributes: &[Attribute]) -> Result<TypeAttributes> {
                 );
             } else {
                 return Err(meta.error(
-                    "expected `acyclic`, `external`, `finalize`, `finalize_by`, `slot`, `label`, `label_with` or `bound`",
+                    "expected `acyclic`, `external`, `finalize`, `finalize_by`, `slot`, `label`, `label_with`, `edge_names`, `shown` or `bound`",
                 ));
             }
             Ok(())
         })?;
+    }
+    if let (false, true, Some(attribute)) = (found.acyclic, found.shown, attributes.first()) {
+        return Err(Error::new_spanned(
+            attribute,
+            "`shown` is for acyclic types: the edges of others are shown",
+        ));
     }
     if let (Some(_), Some(path)) = (&found.label, &found.label_with) {
         return Err(Error::new_spanned(path, "`label` and `label_with` exclude each other"));

@@ -26,10 +26,14 @@ pub(crate) fn trace(input: DeriveInput) -> Result<TokenStream> {
     let name = &input.ident;
     let generics = with_bounds(input.generics.clone(), &attributes, &arms);
     let (params, args, conditions) = generics.split_for_impl();
-    let (trace, named) = if attributes.acyclic {
-        (quote!({}), quote!({}))
-    } else {
-        (match_arms(&arms, plain), match_arms(&arms, with_name))
+    let (trace, named) = match (attributes.acyclic, attributes.shown) {
+        (true, false) => (quote!({}), quote!({})),
+        (true, true) => (quote!({}), match_arms(&self::arms(&input)?, with_name)),
+        (false, _) => (match_arms(&arms, plain), match_arms(&arms, with_name)),
+    };
+    let named = match &attributes.edge_names {
+        Some(path) => quote!(tracer.renamed(|name| #path(self, name), |tracer| { #named })),
+        None => named,
     };
     let cyclic = cyclic(&attributes, &arms);
     let edges_only = edges_only(&input, &attributes, &arms);

@@ -49,6 +49,8 @@ pub(crate) struct HeapCore {
     pub(crate) finalizers: Cell<bool>,
     pub(crate) totals: Totals,
     pub(crate) observers: Observers,
+    /// Addresses of cyclic objects allocated since they were last asked for, while that is recorded.
+    pub(crate) recorded: RefCell<Vec<usize>>,
     /// Objects whose last pointer a hook dropped while the collector was marking.
     pub(crate) deferred: UnsafeCell<Vec<Obj>>,
 }
@@ -70,6 +72,7 @@ impl HeapCore {
             finalizers: Cell::new(false),
             totals: Totals::default(),
             observers: Observers::default(),
+            recorded: RefCell::default(),
             deferred: UnsafeCell::new(Vec::new()),
         })));
         // SAFETY: just made.
@@ -116,18 +119,18 @@ impl HeapCore {
 
     #[cold]
     #[inline(never)]
-    fn budget_spent(&self, cost: u32) {
-        if self.control.policy.get() != Policy::Manual {
+    pub(crate) fn budget_spent(&self, cost: u32) {
+        if self.control.policy.get() != Policy::Manual && self.control.really_due() {
             // A heap without handles must outlive the collection: the caller is about to allocate in it.
             let _pin = Pin::new(self);
             self.collect_due();
         }
-        self.control.budget.set(self.control.budget.get().saturating_sub(cost));
+        self.control.spend_slowly(cost);
     }
 
     /// Runs the collection that is due, if there is anything to look at.
     pub(crate) fn collect_due(&self) -> Option<Collection> {
-        if self.phase.get() != Phase::Idle {
+        if self.phase.get() != Phase::Idle || !self.control.really_due() {
             return None;
         }
         let (young, old) = (self.candidates.len(false), self.candidates.len(true));
@@ -170,7 +173,7 @@ impl HeapCore {
     }
 
     pub(crate) fn object_bytes(&self) -> usize {
-        let mut bytes = self.cell_bytes.get() + self.large.bytes();
+        let mut bytes = self.cell_bytes.get() + self.large.object_bytes();
         self.for_each_record(|record| {
             if !record.class.is_null() {
                 bytes += record.live() as usize * record.bytes;

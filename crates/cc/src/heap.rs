@@ -208,6 +208,26 @@ impl Heap {
         self.core().recount_external();
     }
 
+    /// Switches on or off that the addresses of new objects (of types that can be part of a cycle) are recorded. Allocation is slower meanwhile,
+    /// and [`should_collect`](Heap::should_collect) always says yes, so that an interpreter comes to its safe point, and to
+    /// [`take_recorded`](Heap::take_recorded), at once; collections run as they would.
+    pub fn record_allocations(&self, on: bool) {
+        self.core().control.set_recording(on);
+        if !on {
+            self.core().recorded.take();
+        }
+    }
+
+    /// Addresses (as in [`Cc::as_ptr`]) of what was allocated with [`alloc`](Heap::alloc) since the last call, in order. Some may have died.
+    pub fn take_recorded(&self) -> Vec<usize> {
+        self.core().recorded.take()
+    }
+
+    /// Addresses of all live objects. Costs a walk over the heap.
+    pub fn addresses(&self) -> Vec<usize> {
+        self.core().objects().iter().map(|obj| obj.value().addr().get()).collect()
+    }
+
     /// Sends the events of all further collections to an observer.
     pub fn observe(&self, observer: Box<dyn Observer>) -> ObserverId {
         self.core().observers.add(observer)

@@ -28,11 +28,12 @@ const PREFIX: usize = 16;
 pub(crate) struct Large {
     first: Cell<*mut LargeNode>,
     bytes: Cell<usize>,
+    object_bytes: Cell<usize>,
 }
 
 impl Large {
     pub(crate) fn new() -> Large {
-        Large { first: Cell::new(null_mut()), bytes: Cell::new(0) }
+        Large { first: Cell::new(null_mut()), bytes: Cell::new(0), object_bytes: Cell::new(0) }
     }
 
     /// Bytes of all blocks.
@@ -40,9 +41,15 @@ impl Large {
         self.bytes.get()
     }
 
+    /// Bytes of the objects in them, counted as in cells.
+    pub(crate) fn object_bytes(&self) -> usize {
+        self.object_bytes.get()
+    }
+
     /// Allocates a block and returns where the value goes; the header is not yet written.
     pub(crate) fn take(&self, value: Layout, prefixed: bool, limit: Option<usize>) -> Option<NonNull<u8>> {
         let (layout, offset) = block_layout(value, prefixed)?;
+        let value_bytes = value.size();
         if limit.is_some_and(|room| room < layout.size()) {
             return None;
         }
@@ -64,6 +71,7 @@ impl Large {
             }
             self.first.set(node);
             self.bytes.set(self.bytes.get() + layout.size());
+            self.object_bytes.set(self.object_bytes.get() + bytes_of(value_bytes, prefixed));
             Some(value)
         }
     }
@@ -84,6 +92,7 @@ impl Large {
                 (*next).prev.set(prev);
             }
             self.bytes.set(self.bytes.get() - node.size);
+            self.object_bytes.set(self.object_bytes.get() - bytes_of(value_layout.size(), prefixed));
             let block = value.byte_sub(node.offset & !1);
             let layout = Layout::from_size_align_unchecked(node.size, block_align(value_layout));
             dealloc(block.as_ptr(), layout);
@@ -102,6 +111,11 @@ impl Large {
             }
         }
     }
+}
+
+/// Bytes of an object, header included, rounded up as cells are.
+pub(crate) fn bytes_of(value: usize, prefixed: bool) -> usize {
+    (HEADER + if prefixed { PREFIX } else { 0 } + value).next_multiple_of(16)
 }
 
 fn block_align(value: Layout) -> usize {

@@ -27,6 +27,11 @@
 //! cycle (see [`Cc::try_deref`], or clean up in a [`Finalize`], which sees all neighbours intact). `Cell<Option<Rc<T>>>`
 //! becomes [`CcCell<T>`]. A `Cc` inside an `Rc` is not followed: a cycle through it leaks.
 //!
+//! Left out, since they make no sense here: `new_uninit` and its kin (an object's type is written down when it is
+//! allocated; build in place with [`Heap::alloc_tail`] or [`Cc::new_cyclic`]), `Weak::into_raw` and `from_raw` (a weak pointer is
+//! two words, so that the memory of the dead is free at once), and conversions from `CStr`, `OsStr` and `Path` (their
+//! layout is their own: put a `PathBuf` into a `Cc`).
+//!
 //! Examples in the repository, each run by the tests: `observer`, `dom_tree`, `graph`, `interpreter_environment`,
 //! `migrating_from_rc` (`cargo run -p oxbow-cc --example graph`).
 //!

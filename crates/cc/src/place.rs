@@ -21,7 +21,32 @@ impl HeapCore {
     #[inline(always)]
     pub(crate) fn alloc<T: Trace>(&self, value: T) -> Cc<T> {
         let record = self.record(Sized_::<T>::VTABLE);
-        self.spend(record);
+        let budget = self.control.budget.get();
+        if budget == 0 {
+            return self.alloc_slowly(record, value);
+        }
+        self.control.budget.set(budget - record.cost);
+        // SAFETY: the record is that of `T`.
+        unsafe { self.alloc_counted(record, value) }
+    }
+
+    /// [`alloc`](HeapCore::alloc) when the budget is spent: a collection may be due, or allocations are recorded.
+    #[cold]
+    #[inline(never)]
+    fn alloc_slowly<T: Trace>(&self, record: &TypeRecord, value: T) -> Cc<T> {
+        self.budget_spent(record.cost);
+        // SAFETY: the record is that of `T`.
+        let pointer = unsafe { self.alloc_counted(record, value) };
+        if record.cost > 0 && self.control.is_recording() {
+            self.recorded.borrow_mut().push(Cc::as_ptr(&pointer).addr());
+        }
+        pointer
+    }
+
+    /// # Safety
+    /// The record is that of `T` in this heap.
+    #[inline(always)]
+    unsafe fn alloc_counted<T: Trace>(&self, record: &TypeRecord, value: T) -> Cc<T> {
         self.external_grew(value.external_bytes());
         // SAFETY: the record is that of `T`, whose layout is fixed.
         let obj = unsafe { self.place_fixed(record, None) };

@@ -6,6 +6,8 @@
 //! more than half. A full run is due when old candidates wait, and either the objects promoted since the last one exceed
 //! 50,000 plus a quarter of the live objects, or 100,000 plus four times the live objects were allocated: so its cost per
 //! allocation is bounded, and old garbage is found even if nothing is promoted any more.
+//!
+//! While allocations are recorded, `budget` is always 0, so that every one takes the slow way, and `hidden` is what it would be.
 
 use std::cell::Cell;
 
@@ -35,6 +37,9 @@ const OLD_WAIT: u64 = 100_000;
 pub(crate) struct Control {
     /// Allocations of cyclic objects left until a collection is due.
     pub(crate) budget: Cell<u32>,
+    /// Allocations are recorded; the budget meanwhile.
+    recording: Cell<bool>,
+    hidden: Cell<u32>,
     /// What `budget` was set to, and what was spent before that since the last run.
     armed: Cell<u32>,
     spent: Cell<u64>,
@@ -56,6 +61,8 @@ impl Control {
     pub(crate) fn new() -> Control {
         Control {
             budget: Cell::new(FLOOR),
+            recording: Cell::new(false),
+            hidden: Cell::new(0),
             armed: Cell::new(FLOOR),
             spent: Cell::new(0),
             bytes_due: Cell::new(false),
@@ -75,6 +82,32 @@ impl Control {
     #[inline(always)]
     pub(crate) fn due(&self) -> bool {
         self.budget.get() == 0
+    }
+
+    /// Whether a collection is due, and not only the slow way taken.
+    pub(crate) fn really_due(&self) -> bool {
+        if self.recording.get() { self.hidden.get() == 0 } else { self.due() }
+    }
+
+    pub(crate) fn is_recording(&self) -> bool {
+        self.recording.get()
+    }
+
+    pub(crate) fn set_recording(&self, recording: bool) {
+        let left = if self.recording.get() { self.hidden.get() } else { self.budget.get() };
+        self.settle();
+        self.recording.set(recording);
+        self.arm(left);
+    }
+
+    /// Counts an allocation that took the slow way.
+    pub(crate) fn spend_slowly(&self, cost: u32) {
+        if !self.recording.get() {
+            self.budget.set(self.budget.get().saturating_sub(cost));
+        } else if self.hidden.get() > 0 {
+            self.hidden.set(self.hidden.get() - cost);
+            self.spent.set(self.spent.get() + u64::from(cost));
+        }
     }
 
     /// Which collection to run now that the budget is spent, or `None` if there is nothing to look at.
@@ -214,7 +247,11 @@ impl Control {
 
     /// Starts counting down. While automatic runs are switched off the count never ends.
     fn arm(&self, budget: u32) {
-        let budget = if self.enabled.get() { budget } else { u32::MAX };
+        let mut budget = if self.enabled.get() { budget } else { u32::MAX };
+        if self.recording.get() {
+            self.hidden.set(budget);
+            budget = 0;
+        }
         self.armed.set(budget);
         self.budget.set(budget);
     }

@@ -6,6 +6,7 @@
 use std::ptr::NonNull;
 
 use crate::header::{HEADER, Obj};
+use crate::large::bytes_of;
 use crate::pages;
 use crate::record::TypeRecord;
 
@@ -99,7 +100,6 @@ pub(crate) unsafe fn block_bytes(obj: Obj) -> usize {
     if record.bytes > 0 {
         return record.bytes;
     }
-    let front = HEADER + if record.vtable.prefixed { 16 } else { 0 };
     // SAFETY: `layout` works after the value was dropped.
-    (front + unsafe { (record.vtable.layout)(obj.value()) }.size()).next_multiple_of(16)
+    bytes_of(unsafe { (record.vtable.layout)(obj.value()) }.size(), record.vtable.prefixed)
 }

@@ -24,7 +24,8 @@ use crate::tracer::Tracer;
 ///    mutably borrowed `RefCell`) is reported not at all.
 /// 4. **Only look.** `trace` and `trace_named` do not clone, drop, upgrade or move any `Cc` or `Weak`, do not mutate
 ///    the value, and do not collect. They may panic.
-/// 5. **Honest type facts.** `trace_named` reports the same edges as `trace`; `drops_only_edges` keeps its promise.
+/// 5. **Honest type facts.** `trace_named` reports the same edges as `trace`, and beyond them at most pointers that the value owns to objects of
+///    acyclic types; `drops_only_edges` keeps its promise.
 ///
 /// | mistake | effect |
 /// |---|---|

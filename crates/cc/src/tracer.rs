@@ -35,7 +35,8 @@ pub struct Tracer<'a> {
     tail: usize,
     /// Edges that may wait.
     hold: usize,
-    mode: Mode,
+    /// Visits the edge that has waited longest (there is one): what the mode does.
+    arrived: fn(&mut Tracer<'a>),
     heap: *const HeapCore,
     pub(crate) list: &'a mut Vec<Obj>,
     pub(crate) edges: u64,
@@ -67,7 +68,13 @@ impl<'a> Tracer<'a> {
             at: 0,
             tail: 0,
             hold: RING - 1,
-            mode,
+            arrived: match mode {
+                Mode::Mark { prune: false } => Tracer::mark::<false>,
+                Mode::Mark { prune: true } => Tracer::mark::<true>,
+                Mode::Rescue => Tracer::rescue,
+                Mode::Recount => Tracer::recount,
+                Mode::Report => Tracer::report,
+            },
             heap,
             list,
             edges: 0,
@@ -92,7 +99,7 @@ impl<'a> Tracer<'a> {
         self.ring[self.at % RING] = header;
         self.at += 1;
         if self.at - self.tail > self.hold {
-            self.arrived();
+            (self.arrived)(self);
         }
     }
 
@@ -116,6 +123,22 @@ impl<'a> Tracer<'a> {
         }
     }
 
+    /// Runs `fields`, and gives the edges it reports the names that `rename` makes of those they would have; `None` keeps a name. Only
+    /// snapshots use the names.
+    pub fn renamed(&mut self, rename: impl Fn(&str) -> Option<String>, fields: impl FnOnce(&mut Self)) {
+        let Some(names) = &self.names else { return fields(self) };
+        let (first, path) = (names.edges.len(), names.path.len());
+        fields(self);
+        let Some(names) = &mut self.names else { return };
+        for (name, _) in &mut names.edges[first..] {
+            let own = name[path..].trim_start_matches('.');
+            if let Some(new) = rename(own) {
+                let dot = if path > 0 && !new.is_empty() && !new.starts_with('[') { "." } else { "" };
+                *name = format!("{}{dot}{new}", &name[..path]);
+            }
+        }
+    }
+
     /// [`named`](Tracer::named) with `[index]`.
     pub fn indexed(&mut self, index: usize, fields: impl FnOnce(&mut Self)) {
         if self.names.is_none() {
@@ -126,36 +149,19 @@ impl<'a> Tracer<'a> {
         self.named(name, fields);
     }
 
-    /// Visits the edge that has waited longest. There is one.
-    #[inline(never)]
-    fn arrived(&mut self) {
-        let header = self.ring[self.tail % RING];
-        self.tail += 1;
-        // SAFETY: the edge was reported by a value that owns the pointer; nothing is freed while tracing.
-        let obj = unsafe { Obj::new(NonNull::new_unchecked(header)) };
-        match self.mode {
-            Mode::Mark { prune } => self.mark(obj, prune),
-            Mode::Rescue => {
-                if self.is_member(obj) {
-                    obj.clear_flag(IN_RUN);
-                    obj.set_slot(0);
-                    self.list.push(obj);
-                }
-            }
-            Mode::Recount => {
-                if self.is_member(obj) {
-                    obj.set_slot((obj.slot() + 1).min(MAX_SLOT));
-                }
-            }
-            Mode::Report => self.report(obj),
-        }
-    }
-
     /// Visits all edges that still wait.
     pub(crate) fn drain(&mut self) {
         while self.tail != self.at {
-            self.arrived();
+            (self.arrived)(self);
         }
+    }
+
+    #[inline(always)]
+    fn next(&mut self) -> Obj {
+        let header = self.ring[self.tail % RING];
+        self.tail += 1;
+        // SAFETY: the edge was reported by a value that owns the pointer; nothing is freed while tracing.
+        unsafe { Obj::new(NonNull::new_unchecked(header)) }
     }
 
     /// In the run of this heap. (A finalizer may have started a run of another heap meanwhile.)
@@ -164,8 +170,8 @@ impl<'a> Tracer<'a> {
         obj.has(IN_RUN) && std::ptr::eq(obj.record().heap, self.heap)
     }
 
-    #[inline(always)]
-    fn mark(&mut self, obj: Obj, prune: bool) {
+    fn mark<const PRUNE: bool>(&mut self) {
+        let obj = self.next();
         self.edges += 1;
         let slot = obj.slot();
         if slot >= NEVER || !std::ptr::eq(obj.record().heap, self.heap) {
@@ -175,7 +181,7 @@ impl<'a> Tracer<'a> {
                 obj.set_slot(slot + 1);
                 self.closed += usize::from(slot == obj.strong());
             }
-        } else if prune && obj.has(OLD) {
+        } else if PRUNE && obj.has(OLD) {
             self.pruned += 1;
             self.leaves(obj);
         } else {
@@ -186,9 +192,8 @@ impl<'a> Tracer<'a> {
     /// Takes an object into the run that an edge led to.
     #[inline(always)]
     fn enter(&mut self, obj: Obj) {
-        if obj.slot() != 0 {
-            // Registered while the run was marking: only a hook that drops pointers gets here.
-            obj.heap().candidates.unregister(obj);
+        if obj.slot() != 0 || self.list.len() == self.list.capacity() {
+            return self.make_way(obj);
         }
         obj.set_flag(IN_RUN);
         obj.set_slot(2);
@@ -196,17 +201,53 @@ impl<'a> Tracer<'a> {
         self.list.push(obj);
     }
 
+    /// What may have to be done before an object enters; apart, so that the usual case saves no registers.
+    #[cold]
+    #[inline(never)]
+    fn make_way(&mut self, obj: Obj) {
+        // Registered while the run was marking: only a hook that drops pointers gets here with that.
+        obj.heap().candidates.unregister(obj);
+        self.list.reserve(1);
+        self.enter(obj);
+    }
+
     #[inline(always)]
     fn leaves(&mut self, obj: Obj) {
+        if self.leaving.len() == self.leaving.capacity() {
+            return self.leaves_slowly(obj);
+        }
+        self.leaving.push(obj);
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn leaves_slowly(&mut self, obj: Obj) {
         if self.leaving.len() < LEAVING {
+            self.leaving.reserve(1);
             self.leaving.push(obj);
         } else {
             self.outside += 1;
         }
     }
 
-    #[inline(never)]
-    fn report(&mut self, obj: Obj) {
+    fn rescue(&mut self) {
+        let obj = self.next();
+        if self.is_member(obj) {
+            obj.clear_flag(IN_RUN);
+            obj.set_slot(0);
+            self.list.push(obj);
+        }
+    }
+
+    fn recount(&mut self) {
+        let obj = self.next();
+        if self.is_member(obj) {
+            obj.set_slot((obj.slot() + 1).min(MAX_SLOT));
+        }
+    }
+
+    fn report(&mut self) {
+        let obj = self.next();
         self.list.push(obj);
         if let Some(names) = &mut self.names {
             names.edges.push((names.path.clone(), obj));

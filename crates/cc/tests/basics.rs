@@ -39,6 +39,7 @@ fn dies_with_its_last_pointer() {
     assert_eq!(Heap::current().candidates(), 0);
 }
 
+/// A07
 #[test]
 fn a07_cycle_is_kept_while_held_and_freed_afterwards() {
     let dropped = Rc::new(Cell::new(0));
@@ -55,6 +56,7 @@ fn a07_cycle_is_kept_while_held_and_freed_afterwards() {
     Heap::current().verify().unwrap();
 }
 
+/// A08
 #[test]
 fn a08_cycle_below_an_acyclic_owner() {
     let dropped = Rc::new(Cell::new(0));
@@ -67,6 +69,7 @@ fn a08_cycle_below_an_acyclic_owner() {
     assert_eq!(collect().freed_objects, 1);
 }
 
+/// H01
 #[test]
 fn h01_weak_pointers_to_collected_objects_are_empty() {
     let dropped = Rc::new(Cell::new(0));
@@ -123,6 +126,7 @@ fn phoenix(rise: bool) -> Cc<Phoenix> {
     Cc::new(Phoenix { finalized: Cell::new(0), rise, other: RefCell::default() })
 }
 
+/// G02
 #[test]
 fn g02_resurrected_cycle_survives_whole() {
     let (a, b) = (phoenix(true), phoenix(false));
@@ -142,6 +146,7 @@ fn g02_resurrected_cycle_survives_whole() {
     assert_eq!((run.finalized, run.freed_objects), (0, 2));
 }
 
+/// G01
 #[test]
 fn g01_resurrected_by_count_keeps_its_weak_pointers() {
     let a = phoenix(true);
@@ -208,6 +213,7 @@ fn trait_objects_slices_and_tails() {
     assert_eq!(collect().freed_objects, 1);
 }
 
+/// D01
 #[test]
 fn d01_automatic_collection_bounds_memory() {
     let heap = Heap::new();

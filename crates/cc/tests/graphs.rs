@@ -69,6 +69,7 @@ fn four_nodes() {
     all(4, step, false);
 }
 
+/// A10
 #[test]
 fn a10_parallel_edges() {
     let heap = Heap::new();
@@ -80,6 +81,7 @@ fn a10_parallel_edges() {
     assert_eq!(heap.collect().freed_objects, 1);
 }
 
+/// D16
 #[test]
 fn d16_old_web_with_young_rings() {
     let heap = Heap::new();

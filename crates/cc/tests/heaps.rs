@@ -110,6 +110,7 @@ fn pointers_in_thread_local_storage_at_exit() {
     }
 }
 
+/// D07
 #[test]
 fn d07_threshold_is_exact() {
     let heap = Heap::new();
@@ -126,6 +127,7 @@ fn d07_threshold_is_exact() {
     assert_eq!(heap.threshold(), 10_000);
 }
 
+/// D02, D05
 #[test]
 fn d02_d05_manual_policy() {
     let heap = Heap::new();
@@ -156,6 +158,7 @@ fn nothing_is_due_without_candidates() {
     assert_eq!(heap.collect_if_due().unwrap().visited, 1);
 }
 
+/// D08
 #[test]
 fn d08_threshold_follows_the_yield() {
     let heap = Heap::new();

@@ -74,6 +74,7 @@ fn panics<R>(work: impl FnOnce() -> R) -> String {
     message(&*catch_unwind(AssertUnwindSafe(work)).err().expect("a panic")).to_owned()
 }
 
+/// K05
 #[test]
 fn k05_panic_in_trace_changes_nothing() {
     let heap = Heap::current();
@@ -110,6 +111,7 @@ fn trace_works_again_after_a_panic() {
     Heap::current().verify().unwrap();
 }
 
+/// F09
 #[test]
 fn f09_panics_in_finalizers_and_destructors_reach_the_caller_after_the_work() {
     let things = ring(5);
@@ -191,6 +193,7 @@ fn dead_neighbours_in_destructors() {
     assert_eq!(Heap::current().stats().live, 0);
 }
 
+/// F11, F12
 #[test]
 fn f11_f12_finalizers_that_allocate_and_collect() {
     let heap = Heap::current();
@@ -213,6 +216,7 @@ fn f11_f12_finalizers_that_allocate_and_collect() {
     assert_eq!(heap.stats().live, 0);
 }
 
+/// H12
 #[test]
 fn h12_weak_pointer_made_in_a_finalizer() {
     let things = ring(2);

@@ -10,11 +10,13 @@ fn run(seeds: std::ops::Range<u64>, steps: u64, options: Options) {
     }
 }
 
+/// K01, K02
 #[test]
 fn plain_objects() {
     run(0..300, 300, Options { policy: Policy::Manual, habits: 0, verify_every: 1 });
 }
 
+/// K01, K02
 #[test]
 fn all_habits() {
     run(1000..1600, 300, Options { policy: Policy::Manual, habits: 30, verify_every: 7 });
@@ -25,6 +27,7 @@ fn every_object_has_a_habit() {
     run(2000..2300, 200, Options { policy: Policy::Manual, habits: 100, verify_every: 7 });
 }
 
+/// C08, K04
 #[test]
 fn c08_collection_at_every_allocation() {
     run(3000..3300, 300, Options { policy: Policy::Stress, habits: 20, verify_every: 7 });

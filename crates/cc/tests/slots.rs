@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
-use oxbow_cc::{Cc, Finalize, FinalizerSwitch, Heap, Slot, SlotValue, SlotVec, Trace};
+use oxbow_cc::{Cc, CcCell, Finalize, FinalizerSwitch, Heap, Slot, SlotValue, SlotVec, Tail, Trace};
 
 #[derive(Trace, Default)]
 #[trace(slot)]
@@ -147,4 +147,21 @@ fn finalizers_run_where_the_switch_is_on() {
             (2, if on { 2 } else { 0 }, if on { 3 } else { 0 })
         );
     }
+}
+
+/// C02: nothing of a half-built object can be seen, or is looked at.
+#[test]
+fn c02_a_collection_in_the_middle_of_building_an_object() {
+    let heap = Heap::new();
+    let items = (0..100u32).map(|at| {
+        assert_eq!(heap.collect().garbage, u64::from(at > 0));
+        heap.verify().unwrap();
+        let garbage = heap.alloc(CcCell::default());
+        garbage.set(Some(oxbow_cc::coerce!(garbage.clone() => dyn std::any::Any)));
+        Slot::new(u64::from(at))
+    });
+    let tail: Cc<Tail<(), Slot<u64>>> = heap.alloc_tail((), items);
+    assert!(tail.slice().iter().map(Slot::get).eq(0..100));
+    heap.collect();
+    assert_eq!(heap.stats().live, 1);
 }

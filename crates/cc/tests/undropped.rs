@@ -59,6 +59,7 @@ fn the_derive_knows_which_types_only_drop_edges() {
     assert!(!Skips::drops_only_edges());
     assert!(<(u8, Option<Cc<u8>>)>::drops_only_edges());
     assert!(!Vec::<u8>::drops_only_edges());
+    assert!(<[CcCell<u8>; 3]>::drops_only_edges() && !<[String; 3]>::drops_only_edges());
 }
 
 fn ring<T: Trace + Clone>(heap: &Heap, value: &T, n: usize) -> Vec<Cc<Plain<T>>> {
@@ -204,4 +205,71 @@ fn more_leaving_edges_than_are_written_down() {
     drop(ring(&heap, &text, n));
     assert_eq!(heap.collect().freed_objects, n as u64);
     assert_eq!(Cc::strong_count(&text), 1);
+}
+
+/// Three edges to its kind, one to a leaf.
+#[derive(Trace)]
+struct Spider {
+    legs: [CcCell<Spider>; 3],
+    leaf: CcCell<Counted>,
+}
+
+#[derive(Trace)]
+#[trace(acyclic)]
+struct Counted;
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        DROPPED.set(DROPPED.get() + 1);
+    }
+}
+
+/// K01: random graphs over two heaps; counts are audited after every young run.
+#[test]
+fn k01_random_graphs_without_destructors() {
+    assert!(Spider::drops_only_edges());
+    for seed in 1..40u64 {
+        let heaps = [Heap::new(), Heap::new()];
+        let (mut state, mut leaves) = (seed, 0);
+        let mut random = |bound: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(seed);
+            (state >> 33) as usize % bound
+        };
+        DROPPED.set(0);
+        let mut held: Vec<Cc<Spider>> = Vec::new();
+        for step in 0..600 {
+            match random(5) {
+                0 | 1 => {
+                    let heap = &heaps[usize::from(random(8) == 0)];
+                    let leaf = (random(3) == 0).then(|| heaps[random(2)].alloc(Counted));
+                    leaves += u32::from(leaf.is_some());
+                    held.push(heap.alloc(Spider { legs: Default::default(), leaf: CcCell::new(leaf) }));
+                }
+                2 if held.len() > 4 => drop(held.swap_remove(random(held.len()))),
+                _ if !held.is_empty() => {
+                    let (from, to) = (random(held.len()), random(held.len()));
+                    // From the first heap to the second, not back: cycles over both are beyond either.
+                    if Cc::heap(&held[from]) == heaps[0] || Cc::heap(&held[to]) == heaps[1] {
+                        held[from].legs[random(3)].set(Some(held[to].clone()));
+                    }
+                    let leaf = held[to].leaf.get();
+                    held[from].leaf.set(leaf);
+                }
+                _ => {}
+            }
+            if step % 23 == 0 {
+                heaps.iter().for_each(|heap| {
+                    heap.collect_young();
+                    heap.verify().unwrap();
+                });
+            }
+        }
+        drop(held);
+        heaps.iter().for_each(|heap| assert_eq!(heap.collect().live, 0));
+        assert_eq!(
+            (heaps[0].stats().live, heaps[1].stats().live, DROPPED.get()),
+            (0, 0, leaves),
+            "seed {seed}"
+        );
+    }
 }

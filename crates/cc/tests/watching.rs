@@ -231,3 +231,63 @@ fn recursive_types_have_an_answer() {
     assert!(!<(Vec<Option<String>>, RefCell<Vec<u8>>) as Trace>::is_cyclic());
     assert!(!<Flat as Trace>::is_cyclic());
 }
+
+#[test]
+fn recorded_allocations_leave_the_figures_as_they_are() {
+    let figures = |recorded: bool| {
+        let heap = Heap::new();
+        heap.record_allocations(recorded);
+        let sink = Sink::default();
+        heap.observe(Box::new(GcLog::new(sink.clone())));
+        for _ in 0..10_000 {
+            let a = node(&heap);
+            *a.left.borrow_mut() = Some(a.clone());
+            if recorded {
+                assert_eq!(heap.take_recorded(), [Cc::as_ptr(&a).addr()]);
+                assert!(heap.should_collect() && heap.addresses().contains(&Cc::as_ptr(&a).addr()));
+            }
+            let _text = heap.alloc_str("not recorded");
+        }
+        heap.record_allocations(false);
+        let _last = node(&heap);
+        assert!(heap.take_recorded().is_empty() && !heap.should_collect());
+        sink.text()
+    };
+    assert_eq!(figures(true), figures(false));
+}
+
+#[test]
+fn names_of_ones_own() {
+    #[derive(Trace)]
+    #[trace(acyclic, shown)]
+    struct Name(Cc<str>);
+
+    #[derive(Trace)]
+    #[trace(edge_names = Record::field)]
+    struct Record {
+        name: Name,
+        values: [RefCell<Option<Cc<Record>>>; 2],
+    }
+    impl Record {
+        fn field(&self, name: &str) -> Option<String> {
+            (name == "values[1]").then(|| "second".to_owned())
+        }
+    }
+    #[derive(Trace)]
+    struct Outer(Record);
+
+    let heap = Heap::new();
+    let record = |name: &str| Record { name: Name(heap.alloc_str(name)), values: Default::default() };
+    let inner = heap.alloc(record("inner"));
+    let outer = heap.alloc(Outer(record("outer")));
+    for value in &outer.0.values {
+        *value.borrow_mut() = Some(inner.clone());
+    }
+    let snapshot = heap.snapshot();
+    let node = snapshot.nodes.iter().find(|node| node.label == "Outer").unwrap();
+    let names: Vec<_> = node.edges.iter().map(|edge| edge.name.as_str()).collect();
+    assert_eq!(names, ["0.name.0", "0.values[0]", "0.second"]);
+    // Texts are held by what names them, and so not from outside.
+    assert!(snapshot.nodes.iter().filter(|node| node.label == "str").all(|text| text.external == 0));
+    heap.verify().unwrap();
+}

@@ -1,12 +1,13 @@
 //! The `oxbow` program: runs scripts and shows what their memory does.
 //!
-//! Invariant: stdout belongs to the script, stderr to diagnostics; stdout is flushed before anything goes to stderr. The exit status is 0, 1 for
+//! Invariant: stdout belongs to the script (to the report in `oxbow gc`, whose script writes to stderr), stderr to diagnostics; stdout is flushed before anything goes to stderr. The exit status is 0, 1 for
 //! a script that was refused or ended with an error, 2 for wrong usage.
 
 mod args;
 mod check;
 mod dump;
 mod fmt;
+mod gc;
 mod repl;
 mod report;
 mod run;
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
     streams::set_colour(colour);
     match command {
         Command::Run(options) => run::run(&options),
+        Command::Gc(options) => gc::gc(&options),
         Command::Check(options) => check::check(&options),
         Command::Fmt(options) => fmt::fmt(&options),
         Command::Test(options) => test::test(&options),

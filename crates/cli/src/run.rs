@@ -1,42 +1,106 @@
 //! `oxbow run`: one engine, one script, the whole life of a program.
 
-use crate::args::Run;
+use crate::args::{LogFormat, Run, SnapshotFile, split};
 use crate::{report, streams};
-use oxbow_interp::{Capabilities, Engine, EngineBuilder, Error, GcLog};
+use oxbow_interp::{Capabilities, Engine, EngineBuilder, Error, Event, GcLog, Observer};
+use std::cell::Cell;
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
 use std::process::ExitCode;
+use std::rc::Rc;
+use std::time::{Duration, Instant};
 
 /// Runs a script and gives the exit status.
 pub(crate) fn run(options: &Run) -> ExitCode {
-    let mut engine = builder(options).build();
-    if options.gc_log {
-        engine.observe(Box::new(GcLog::new(streams::errors())));
+    let (file, args) = split(&options.script);
+    let mut engine =
+        builder(args, options.gc_threshold).output(streams::output()).gc_stress(options.gc_stress).build();
+    match gc_log(options) {
+        Ok(log) => log.into_iter().for_each(|log| engine.observe(log)),
+        Err(status) => return status,
     }
-    let result = load_and_run(&mut engine, options);
-    let status = match &result {
+    let watch = options.gc_stats.then(|| Watch::start(&mut engine));
+    let result = load_and_run(&mut engine, file);
+    let mut status = match &result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => streams::report(error),
     };
+    if let Some(target) = &options.heap_snapshot
+        && let Err(error) = write_snapshot(&engine, target)
+    {
+        status = streams::failed_to_write(&target.path, &error);
+    }
     engine.finish();
-    if options.gc_stats {
-        eprint!("{}", report::totals(&engine.stats()));
+    if let Some(watch) = watch {
+        eprint!("{}{}", report::totals(&engine.stats()), watch.report());
     }
     status
 }
 
-fn builder(options: &Run) -> EngineBuilder {
+/// Settings that all commands share which run a script.
+pub(crate) fn builder(args: &[String], threshold: Option<u32>) -> EngineBuilder {
     let builder = Engine::builder()
-        .output(streams::output())
         .errors(Box::new(streams::errors()))
         .capabilities(Capabilities::all())
-        .args(options.args().to_vec())
-        .gc_stress(options.gc_stress);
-    match options.gc_threshold {
+        .args(args.to_vec());
+    match threshold {
         Some(threshold) => builder.gc_threshold(threshold),
         None => builder,
     }
 }
 
-fn load_and_run(engine: &mut Engine, options: &Run) -> Result<(), Error> {
-    let script = engine.load_file(options.file())?;
+/// Runs a script up to the end of `main`.
+pub(crate) fn load_and_run(engine: &mut Engine, file: &Path) -> Result<(), Error> {
+    let script = engine.load_file(file)?;
     engine.run(&script).map(drop)
+}
+
+/// The log that was asked for; an exit status if its file cannot be made.
+fn gc_log(options: &Run) -> Result<Option<Box<dyn Observer>>, ExitCode> {
+    let format = match (options.gc_log, &options.gc_log_file) {
+        (None, None) => return Ok(None),
+        (format, _) => format.unwrap_or(LogFormat::Text),
+    };
+    let sink: Box<dyn Write> = match &options.gc_log_file {
+        None => Box::new(streams::errors()),
+        // A line at a time: the log is there even if the program ends badly.
+        Some(path) => match File::create(path) {
+            Ok(file) => Box::new(io::LineWriter::new(file)),
+            Err(error) => return Err(streams::failed_to_write(path, &error)),
+        },
+    };
+    Ok(Some(match format {
+        LogFormat::Text => Box::new(GcLog::new(sink)),
+        LogFormat::Json => Box::new(GcLog::json(sink)),
+    }))
+}
+
+fn write_snapshot(engine: &Engine, target: &SnapshotFile) -> io::Result<()> {
+    let mut file = BufWriter::new(File::create(&target.path)?);
+    engine.snapshot().write(target.format, &mut file)?;
+    file.flush()
+}
+
+/// Measures how much of a run was spent in collections.
+struct Watch {
+    start: Instant,
+    collecting: Rc<Cell<Duration>>,
+}
+
+impl Watch {
+    fn start(engine: &mut Engine) -> Watch {
+        let collecting = Rc::new(Cell::new(Duration::ZERO));
+        let sum = collecting.clone();
+        engine.observe(Box::new(move |event: &Event| {
+            if let Event::End { elapsed, .. } = event {
+                sum.set(sum.get() + *elapsed);
+            }
+        }));
+        Watch { start: Instant::now(), collecting }
+    }
+
+    fn report(&self) -> String {
+        report::times(self.start.elapsed(), self.collecting.get())
+    }
 }

@@ -7,6 +7,7 @@ use crate::args::Colour;
 use oxbow_interp::Error;
 use std::env;
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Stderr, Stdout, Write};
+use std::path::Path;
 use std::process::{ExitCode, exit};
 use std::sync::OnceLock;
 
@@ -99,6 +100,12 @@ pub(crate) fn print(text: &str) -> io::Result<()> {
     let mut out: Guarded<Stdout> = Guarded(io::stdout());
     out.write_all(text.as_bytes())?;
     out.flush()
+}
+
+/// Says that a file could not be written, and gives the exit status.
+pub(crate) fn failed_to_write(path: &Path, error: &io::Error) -> ExitCode {
+    eprintln!("error: cannot write {}: {error}", path.display());
+    ExitCode::from(1)
 }
 
 /// A unified diff, its lines coloured if stdout is.

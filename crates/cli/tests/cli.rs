@@ -165,7 +165,14 @@ fn the_log_names_what_was_collected() {
 fn totals_are_a_table_on_stderr() {
     let (status, stdout, stderr) = run(&["run", "--gc-stats", CYCLE]);
     assert_eq!((status, stdout.as_str()), (Some(0), "2\n0\n"));
-    for row in ["objects allocated", "as part of cycles", "full collections", "threshold"] {
+    for row in [
+        "objects allocated",
+        "as part of cycles",
+        "full collections",
+        "threshold",
+        "milliseconds",
+        "collecting",
+    ] {
         assert!(stderr.contains(row), "{row:?} is missing in:\n{stderr}");
     }
     let failed = run(&["run", "--gc-stats", "tests/scripts/err/errors/throw_string.ox"]);

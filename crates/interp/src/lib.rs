@@ -48,8 +48,12 @@ mod vm;
 pub use embed::{
     Call, Callee, Engine, EngineBuilder, Error, FromArg, FromValue, Function, Handle, Host, HostFn,
     HostMethod, HostMethodMut, HostModule, InterruptHandle, IntoArgs, IntoResult, IntoValue, Kind,
-    ModuleLoader, ModuleSource, Namespace, New, Place, Rest, Scope, Script, Session, TypeBuilder,
+    MemoryReport, ModuleLoader, ModuleSource, Namespace, New, Place, Rest, Run, RunTotals, Scope, Script,
+    Session, TypeBuilder,
 };
-pub use oxbow_cc::{Collection, Event, GcLog, Observer, Stats, Trace};
+pub use oxbow_cc::{
+    Collection, Cycles, Event, GcLog, Kind as CollectionKind, Link, Observer, Root, Shape, Snapshot,
+    SnapshotFormat, Stats, Step, Total, Trace, Trigger, Weakest,
+};
 pub use oxbow_value::show::excerpt;
 pub use oxbow_value::{Capabilities, Dict, ErrorKind, List, Str, Value};

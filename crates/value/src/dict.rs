@@ -3,6 +3,7 @@
 //! Invariant: no method returns, and no value is dropped, while the cell is borrowed. Keys other than strings are turned into their
 //! text form before they come here (`convert::key`).
 
+use crate::edge::index_in;
 use crate::memory;
 use crate::{Str, StrKey, StrMap, Value};
 use indexmap::Equivalent;
@@ -12,7 +13,7 @@ use std::hash::Hash;
 
 /// A map from strings to values, shared by reference.
 #[derive(Default, Trace)]
-#[trace(label = "dict", external = Dict::buffer)]
+#[trace(label = "dict", edge_names = Dict::edge_name, external = Dict::buffer)]
 pub struct Dict {
     entries: RefCell<StrMap<Value>>,
 }
@@ -135,6 +136,16 @@ impl Dict {
     /// A new dict with the same entries; values are shared.
     pub fn duplicate(&self) -> Dict {
         Dict { entries: RefCell::new(self.entries.borrow().clone()) }
+    }
+
+    /// What snapshots call an edge: the key for a value.
+    fn edge_name(&self, name: &str) -> Option<String> {
+        let index = index_in(name, "entries")?;
+        if name.ends_with("key") {
+            return Some(format!("key {index}"));
+        }
+        let entries = self.entries.try_borrow().ok()?;
+        entries.get_index(index).map(|(key, _)| format!("[{:?}]", key.as_str()))
     }
 
     /// Bytes of the buffers.

@@ -4,13 +4,14 @@
 //! declaration has run.
 
 use crate::code::Code;
+use crate::edge::index_in;
 use crate::{Module, Value};
 use oxbow_cc::{Cc, Slot, Trace};
 use std::rc::Rc;
 
 /// A function of the script together with what it captured.
 #[derive(Trace)]
-#[trace(label = "closure")]
+#[trace(label = "closure", edge_names = Closure::edge_name)]
 pub struct Closure {
     /// What it does.
     #[trace(skip)]
@@ -26,6 +27,12 @@ impl Closure {
     pub fn new(code: Rc<Code>, module: Cc<Module>, captured: Box<[Cc<Variable>]>) -> Self {
         debug_assert_eq!(captured.len(), code.captures.len());
         Closure { code, module, captured }
+    }
+
+    /// What snapshots call an edge: the captured variable.
+    fn edge_name(&self, name: &str) -> Option<String> {
+        let index = index_in(name, "captured")?;
+        self.code.names.captures.get(index).map(|name| name.to_string())
     }
 }
 

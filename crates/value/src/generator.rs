@@ -2,13 +2,14 @@
 //!
 //! Invariant: the frame is in exactly one place: here while suspended, on the machine's stack while running, nowhere once finished.
 
+use crate::edge::index_in;
 use crate::{Closure, Str, Value};
 use oxbow_cc::{Cc, Trace};
 use std::cell::RefCell;
 
 /// A one-shot sequence of values computed on demand.
 #[derive(Trace)]
-#[trace(label = "generator")]
+#[trace(label = "generator", edge_names = Generator::edge_name)]
 pub struct Generator {
     #[trace(skip)]
     name: Str,
@@ -44,6 +45,20 @@ impl Generator {
     pub fn new(frame: Suspended) -> Self {
         let name = frame.closure.code.name.clone();
         Generator { name, state: RefCell::new(GeneratorState::Suspended(Box::new(frame))) }
+    }
+
+    /// What snapshots call an edge: the variable, if the register is one of a variable where the frame stopped.
+    fn edge_name(&self, name: &str) -> Option<String> {
+        let place = name.strip_prefix("state.Suspended.0.")?;
+        let Some(register) = index_in(place, "registers") else { return Some(place.to_owned()) };
+        let state = self.state.try_borrow().ok()?;
+        let GeneratorState::Suspended(frame) = &*state else { return None };
+        let code = &frame.closure.code;
+        let variable = match frame.pc {
+            0 => code.params.get(register).map(|param| param.name.as_str()),
+            pc => code.names.local(register as u16, pc),
+        };
+        Some(variable.map_or_else(|| format!("temporary {register}"), str::to_owned))
     }
 
     /// Name of its function.

@@ -2,6 +2,7 @@
 //!
 //! Invariant: an instance has a slot for each field of its type. A value is replaced before it is dropped.
 
+use crate::edge::index_in;
 use crate::{Str, StructType, Value};
 use oxbow_cc::{Cc, Finalize, Slot, Trace};
 use std::borrow::Cow;
@@ -13,7 +14,7 @@ const NEAR: usize = 4;
 
 /// A struct value, shared by reference.
 #[derive(Trace)]
-#[trace(finalize, finalize_by = ty, label_with = Instance::label, external = Instance::buffer)]
+#[trace(finalize, finalize_by = ty, label_with = Instance::label, edge_names = Instance::edge_name, external = Instance::buffer)]
 pub struct Instance {
     /// Its type.
     pub ty: Cc<StructType>,
@@ -110,6 +111,15 @@ impl Instance {
         self.more.len() * size_of::<Value>()
     }
 
+    /// What snapshots call an edge: the field.
+    fn edge_name(&self, name: &str) -> Option<String> {
+        let slot = match index_in(name, "fields") {
+            Some(slot) => slot,
+            None => NEAR + index_in(name, "more")?,
+        };
+        self.ty.fields.get(slot).map(|(field, _)| field.to_string())
+    }
+
     /// What collector logs call it: the struct's name.
     fn label(&self) -> Cow<'static, str> {
         Cow::Owned(self.ty.name.to_string())
@@ -161,6 +171,11 @@ impl Finalizers {
     /// Number of pending instances.
     pub fn len(&self) -> usize {
         self.pending.borrow().len()
+    }
+
+    /// Addresses of the pending instances.
+    pub fn addresses(&self) -> Vec<usize> {
+        self.pending.borrow().iter().map(|instance| Cc::as_ptr(instance).addr()).collect()
     }
 
     /// Lets go of all pending instances without running anything.

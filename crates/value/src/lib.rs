@@ -7,6 +7,7 @@
 
 // What a variable holds, and the objects behind it.
 mod dict;
+mod edge;
 mod function;
 mod generator;
 mod host;

@@ -9,7 +9,7 @@ use oxbow_cc::{SlotRef, SlotVec, Trace};
 
 /// A growable sequence, shared by reference.
 #[derive(Default, Trace)]
-#[trace(label = "list", external = List::buffer)]
+#[trace(label = "list", edge_names = List::edge_name, external = List::buffer)]
 pub struct List {
     items: SlotVec<Value>,
 }
@@ -116,6 +116,11 @@ impl List {
     /// Whether some element equals `value`.
     pub fn contains(&self, value: &Value) -> bool {
         self.position(value).is_some()
+    }
+
+    /// What snapshots call an edge: the index.
+    fn edge_name(&self, name: &str) -> Option<String> {
+        name.strip_prefix("items").map(str::to_owned)
     }
 
     /// Bytes of the buffer.

@@ -4,6 +4,7 @@
 //! change what a name means.
 
 use crate::code::ModuleCode;
+use crate::edge::index_in;
 use crate::source::Source;
 use crate::struct_type::next_id;
 use crate::{Str, StrKey, StrMap, StructType, Value};
@@ -15,7 +16,7 @@ use std::rc::Rc;
 
 /// A namespace with variables and types.
 #[derive(Trace)]
-#[trace(label = "module")]
+#[trace(label = "module", edge_names = Module::edge_name)]
 pub struct Module {
     /// Name as printed.
     #[trace(skip)]
@@ -193,6 +194,18 @@ impl Module {
         self.members.push(Value::Unset);
         self.slots.borrow_mut().insert(name, slot);
         Some(slot)
+    }
+
+    /// What snapshots call an edge: the variable, or the type.
+    fn edge_name(&self, name: &str) -> Option<String> {
+        if let Some(slot) = index_in(name, "members") {
+            let slots = self.slots.try_borrow().ok()?;
+            return slots.get_index(slot).map(|(name, _)| name.to_string());
+        }
+        let index = index_in(name, "types")?;
+        let kind = if name.ends_with("key") { "name of type" } else { "type" };
+        let types = self.types.try_borrow().ok()?;
+        types.get_index(index).map(|(name, _)| format!("{kind} {name}"))
     }
 
     /// Names of all variables, by slot.

@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 
 /// A handle to a text: 8 bytes, cheap to clone. Handles from different heaps may be mixed freely.
 #[derive(Clone, Trace)]
-#[trace(acyclic, slot)]
+#[trace(acyclic, slot, shown)]
 pub struct Str(Cc<Text>);
 
 /// The object behind a [`Str`]: short texts in place, longer ones in a buffer, with cached hash and character count.

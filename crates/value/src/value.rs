@@ -15,7 +15,7 @@ use std::fmt;
 
 /// A value of the language. `==` is the language's own equality.
 #[derive(Default, Trace)]
-#[trace(slot)]
+#[trace(slot, edge_names = Value::edge_name)]
 #[repr(u64)]
 pub enum Value {
     /// `null`
@@ -72,6 +72,33 @@ impl Clone for Value {
 }
 
 impl Value {
+    /// In snapshots the kind of a value is no part of the way to it.
+    fn edge_name(&self, _: &str) -> Option<String> {
+        Some(String::new())
+    }
+
+    /// Address of the object behind a value, as snapshots of the heap know it; `None` for strings and what is no object.
+    pub fn address(&self) -> Option<usize> {
+        Some(match self {
+            Value::List(object) => Cc::as_ptr(object).addr(),
+            Value::Dict(object) => Cc::as_ptr(object).addr(),
+            Value::Instance(object) => Cc::as_ptr(object).addr(),
+            Value::Closure(object) => Cc::as_ptr(object).addr(),
+            Value::Native(object) => Cc::as_ptr(object).addr(),
+            Value::HostFn(object) => Cc::as_ptr(object).addr(),
+            Value::Host(object) => Cc::as_ptr(object).addr(),
+            Value::Range(object) => Cc::as_ptr(object).addr(),
+            Value::Generator(object) => Cc::as_ptr(object).addr(),
+            Value::Module(object) => Cc::as_ptr(object).addr(),
+            Value::Weak(object) => Cc::as_ptr(object).addr(),
+            Value::Variable(object) => Cc::as_ptr(object).addr(),
+            Value::Thrown(object) => Cc::as_ptr(object).addr(),
+            Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Unset | Value::Str(_) => {
+                return None;
+            }
+        })
+    }
+
     /// A new string.
     pub fn str(heap: &Heap, text: &str) -> Value {
         Value::Str(Str::new(heap, text))

@@ -104,8 +104,10 @@ pub(crate) fn drain(heap: &HeapCore, trigger: Trigger) -> Option<Payload> {
             break;
         }
         let (collection, panic) = run_caught(heap, Kind::Full, trigger);
+        // A run that a hook's panic ended is tried again: there will be no other.
+        let failed = panic.is_some();
         first = keep_first(first, panic);
-        if collection.freed_objects == 0 && collection.finalized == 0 {
+        if collection.freed_objects == 0 && collection.finalized == 0 && !failed {
             break;
         }
     }

@@ -14,12 +14,31 @@ items! {
     [T: Trace] BinaryHeap<T>, T;
     [T: Trace] BTreeSet<T>, T;
     [T: Trace, S: 'static] HashSet<T, S>, T;
-    [T: Trace, const N: usize] [T; N], T;
 }
 
 maps! {
     [K: Trace, V: Trace, S: 'static] HashMap<K, V, S>;
     [K: Trace, V: Trace] BTreeMap<K, V>;
+}
+
+// SAFETY: an array owns its items.
+unsafe impl<T: Trace, const N: usize> Trace for [T; N] {
+    #[inline]
+    fn trace(&self, tracer: &mut Tracer<'_>) {
+        self.as_slice().trace(tracer);
+    }
+
+    fn trace_named(&self, tracer: &mut Tracer<'_>) {
+        self.as_slice().trace_named(tracer);
+    }
+
+    fn is_cyclic() -> bool {
+        cyclic_by_fields(&[T::is_cyclic])
+    }
+
+    fn drops_only_edges() -> bool {
+        T::drops_only_edges()
+    }
 }
 
 // SAFETY: a slice owns its items.

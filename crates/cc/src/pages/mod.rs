@@ -20,6 +20,9 @@ use self::page::{FreeCell, Page, clear_meta, cut, header_offset, link, page_of, 
 use self::segments::Segment;
 
 pub(crate) const PAGE: usize = 8192;
+/// Bytes at the end of a page that are not used: so segments leave room for the global allocator's own header between two
+/// that are aligned to pages, which otherwise would lie a page apart.
+const TAIL: usize = 16;
 /// Largest block that comes from a page, header included.
 const MAX_CELL: usize = 512;
 const STEP: usize = 16;
@@ -39,6 +42,7 @@ pub(crate) struct Pages {
     free: Cell<*mut Page>,
     in_use: Cell<usize>,
     empty_segments: Cell<usize>,
+    newest: Cell<*mut Segment>,
     segments: UnsafeCell<Vec<NonNull<Segment>>>,
     /// Stands in for a current page, so that the fast path needs no null test.
     none: Box<Page>,
@@ -56,6 +60,7 @@ impl Pages {
             free: Cell::new(null_mut()),
             in_use: Cell::new(0),
             empty_segments: Cell::new(0),
+            newest: Cell::new(null_mut()),
             segments: UnsafeCell::new(Vec::new()),
             none,
         }

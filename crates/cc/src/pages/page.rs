@@ -7,7 +7,7 @@ use std::cell::Cell;
 use std::ptr::{NonNull, null_mut};
 
 use super::segments::Segment;
-use super::{PAGE, Pages, SIZES, STEP, poison};
+use super::{PAGE, Pages, SIZES, STEP, TAIL, poison};
 use crate::header::{Header, Obj};
 
 /// Class of a page that serves none.
@@ -67,7 +67,7 @@ pub(super) unsafe fn cut(page: *mut Page, class: usize) {
             next = cell;
         }
     }
-    // SAFETY: the page header stays initialised from `add_segment` on.
+    // SAFETY: the page header stays initialised from `fresh_page` on.
     let page = unsafe { &*page };
     page.class.set(class as u8);
     page.used.set(0);
@@ -82,7 +82,7 @@ pub(super) fn cell_size(class: usize) -> usize {
 
 /// Cells of a page.
 pub(super) fn cells(class: usize) -> usize {
-    (PAGE - PAGE_HEADER) / cell_size(class)
+    (PAGE - PAGE_HEADER - TAIL) / cell_size(class)
 }
 
 /// Cell `index` of a page.

@@ -1,66 +1,89 @@
-//! Where pages come from: segments of 64 KiB, growing to 1 MiB, from the global allocator.
+//! Where pages come from: segments from the global allocator, the first of one page, each as large as all before it together,
+//! up to 1 MiB.
 //!
-//! Invariant: a segment's `free` is the number of its pages on the free list; one segment all of whose pages are free is
-//! kept as a spare, further ones are given back. Page headers are initialised for the whole life of a segment.
+//! Invariant: a segment's `free` is the number of its pages that no class uses: those on the free list and, from `fresh` on,
+//! those that were never handed out, whose memory is untouched. Only the newest segment has fresh pages. Of the segments
+//! none of whose pages is used, one is kept as a spare, and whatever would leave less than [`KEPT`]; others are given back.
 
 use std::alloc::{Layout, alloc, dealloc};
 use std::cell::Cell;
-use std::ptr::NonNull;
+use std::ptr::{NonNull, null_mut};
 
 use super::page::{FREE, Page, for_each_in_page, link, unlink};
-use super::{PAGE, Pages};
+use super::{PAGE, Pages, TAIL};
 use crate::header::Obj;
 
-const FIRST_SEGMENT: usize = 64 << 10;
 const LAST_SEGMENT: usize = 1 << 20;
+/// Bytes that a heap keeps once it has them, so that one that stays small does not take and give back all the time.
+const KEPT: usize = 256 << 10;
 
 pub(super) struct Segment {
     base: NonNull<u8>,
     layout: Layout,
     pages: usize,
     free: Cell<usize>,
+    fresh: Cell<usize>,
+}
+
+impl Segment {
+    fn bytes(&self) -> usize {
+        self.pages * PAGE
+    }
+
+    fn page(&self, index: usize) -> *mut Page {
+        // SAFETY: callers ask for pages of the segment, which lies behind its base.
+        unsafe { self.base.as_ptr().add(index * PAGE).cast() }
+    }
 }
 
 impl Pages {
     pub(super) fn take_page(&self) -> Option<*mut Page> {
-        if self.free.get().is_null() {
-            self.add_segment()?;
+        let mut page = self.free.get();
+        if page.is_null() {
+            page = self.fresh_page()?;
+        } else {
+            // SAFETY: pages on the free list are pages of this heap.
+            unsafe { unlink(&self.free, page) };
         }
-        let page = self.free.get();
-        // SAFETY: pages on the free list are pages of this heap; a segment lives while its pages are listed.
-        unsafe {
-            unlink(&self.free, page);
-            let segment = &*(*page).segment.get();
-            if segment.free.get() == segment.pages {
-                self.empty_segments.set(self.empty_segments.get() - 1);
-            }
-            segment.free.set(segment.free.get() - 1);
+        // SAFETY: a segment lives while its pages do.
+        let segment = unsafe { &*(*page).segment.get() };
+        if segment.free.get() == segment.pages {
+            self.empty_segments.set(self.empty_segments.get() - 1);
         }
+        segment.free.set(segment.free.get() - 1);
         self.in_use.set(self.in_use.get() + 1);
         Some(page)
     }
 
-    fn add_segment(&self) -> Option<()> {
-        // SAFETY: no reference into the list is held across calls; the heap is used by one thread.
-        let segments = unsafe { &mut *self.segments.get() };
-        let size = (FIRST_SEGMENT << segments.len().min(4)).min(LAST_SEGMENT);
-        let layout = Layout::from_size_align(size, PAGE).ok()?;
+    /// A page that was never handed out, on no list.
+    fn fresh_page(&self) -> Option<*mut Page> {
+        // SAFETY: the newest segment is alive, or null.
+        let newest = unsafe { self.newest.get().as_ref() };
+        let segment = match newest {
+            Some(segment) if segment.fresh.get() < segment.pages => segment,
+            _ => self.add_segment()?,
+        };
+        let page = segment.page(segment.fresh.get());
+        segment.fresh.set(segment.fresh.get() + 1);
+        // SAFETY: the page lies inside the segment, is aligned to its size, and nobody uses it.
+        unsafe { page.write(Page::new(std::ptr::from_ref(segment).cast_mut(), self)) };
+        Some(page)
+    }
+
+    fn add_segment(&self) -> Option<&Segment> {
+        let size = self.segment_bytes().clamp(PAGE, LAST_SEGMENT).next_power_of_two();
+        let layout = Layout::from_size_align(size - TAIL, PAGE).ok()?;
         // SAFETY: the size is not zero.
         let base = NonNull::new(unsafe { alloc(layout) })?;
         let pages = size / PAGE;
-        let segment = Box::leak(Box::new(Segment { base, layout, pages, free: Cell::new(pages) }));
-        let segment = NonNull::from(segment);
-        segments.push(segment);
-        for i in (0..pages).rev() {
-            // SAFETY: page `i` lies inside the new segment and is aligned to its size.
-            unsafe {
-                let page = base.as_ptr().add(i * PAGE).cast::<Page>();
-                page.write(Page::new(segment.as_ptr(), self));
-                link(&self.free, page);
-            }
-        }
+        let segment = Segment { base, layout, pages, free: Cell::new(pages), fresh: Cell::new(0) };
+        let segment = NonNull::from(Box::leak(Box::new(segment)));
+        // SAFETY: no reference into the list is held across calls; the heap is used by one thread.
+        unsafe { &mut *self.segments.get() }.push(segment);
+        self.newest.set(segment.as_ptr());
         self.empty_segments.set(self.empty_segments.get() + 1);
-        Some(())
+        // SAFETY: just made, and alive until `release`.
+        Some(unsafe { segment.as_ref() })
     }
 
     /// # Safety
@@ -74,13 +97,20 @@ impl Pages {
             let segment = (*page).segment.get();
             (*segment).free.set((*segment).free.get() + 1);
             if (*segment).free.get() == (*segment).pages {
-                if self.empty_segments.get() > 0 {
+                let others = self.segment_bytes() - (*segment).bytes();
+                if self.empty_segments.get() > 0 && others >= KEPT {
                     self.release(segment);
                 } else {
-                    self.empty_segments.set(1);
+                    self.empty_segments.set(self.empty_segments.get() + 1);
                 }
             }
         }
+    }
+
+    /// Bytes of all segments.
+    pub(super) fn segment_bytes(&self) -> usize {
+        // SAFETY: no reference into the list is held across calls; segments on it are alive.
+        unsafe { (*self.segments.get()).iter().map(|segment| segment.as_ref().bytes()).sum() }
     }
 
     /// Gives a segment back, all of whose pages are on the free list.
@@ -91,11 +121,14 @@ impl Pages {
         // SAFETY: no reference into the list is held across calls.
         let segments = unsafe { &mut *self.segments.get() };
         segments.retain(|known| known.as_ptr() != segment);
+        if self.newest.get() == segment {
+            self.newest.set(null_mut());
+        }
         // SAFETY: made in `add_segment` and just taken off the list.
         let segment = unsafe { Box::from_raw(segment) };
-        for i in 0..segment.pages {
-            // SAFETY: all pages of the segment are on the free list.
-            unsafe { unlink(&self.free, segment.base.as_ptr().add(i * PAGE).cast()) };
+        for i in 0..segment.fresh.get() {
+            // SAFETY: all pages of the segment that were handed out are on the free list.
+            unsafe { unlink(&self.free, segment.page(i)) };
         }
         // SAFETY: allocated in `add_segment` with this layout; nothing points into it any more.
         unsafe { dealloc(segment.base.as_ptr(), segment.layout) };
@@ -107,9 +140,9 @@ impl Pages {
         for segment in unsafe { &*self.segments.get() } {
             // SAFETY: segments on the list are alive.
             let segment = unsafe { segment.as_ref() };
-            for i in 0..segment.pages {
-                // SAFETY: page headers are initialised for the whole life of a segment.
-                unsafe { for_each_in_page(segment.base.as_ptr().add(i * PAGE).cast(), &mut visit) };
+            for i in 0..segment.fresh.get() {
+                // SAFETY: a page that was handed out once has a header for the whole life of its segment.
+                unsafe { for_each_in_page(segment.page(i), &mut visit) };
             }
         }
     }

@@ -92,13 +92,26 @@ fn segments_are_given_back_and_one_is_kept() {
             (0..20_000u64).filter_map(|at| take(&pages, (512 - 16) << 8 | 1, at as u8)).collect();
         assert_eq!(all.len(), 20_000);
         assert!(pages.bytes() > 20_000 * 512);
-        // SAFETY: nothing changes the list meanwhile.
-        let segments = || unsafe { (*pages.segments.get()).len() };
-        assert!(segments() >= 10);
+        assert!(pages.segment_bytes() > 20_000 * 512);
         all.iter().rev().for_each(give);
         assert_eq!(pages.bytes(), PAGE, "the current page stays");
-        assert!(segments() <= 2, "the segment of the current page and a spare");
+        assert!(
+            pages.segment_bytes() <= 3 << 20,
+            "the segment of the current page, a spare, some small ones"
+        );
     }
+}
+
+#[test]
+fn a_heap_with_few_objects_has_few_pages() {
+    let pages = Box::new(Pages::new());
+    if pages.class(16, false).is_none() {
+        return;
+    }
+    // One object of each of five sizes.
+    let all: Vec<Taken> = (0..5u64).filter_map(|at| take(&pages, (at * 64) << 8 | 1, at as u8)).collect();
+    assert_eq!((pages.bytes(), pages.segment_bytes()), (5 * PAGE, 8 * PAGE));
+    all.iter().for_each(give);
 }
 
 #[test]

@@ -6,6 +6,8 @@
 mod check;
 mod dump;
 mod fmt;
+mod gc;
+mod program;
 mod repl;
 mod run;
 mod shell;
@@ -14,8 +16,10 @@ mod test;
 pub(crate) use check::Check;
 pub(crate) use dump::{Dump, Stage};
 pub(crate) use fmt::Fmt;
+pub(crate) use gc::Gc;
+pub(crate) use program::split;
 pub(crate) use repl::Repl;
-pub(crate) use run::Run;
+pub(crate) use run::{LogFormat, Run, SnapshotFile};
 pub(crate) use shell::{Completions, Man};
 pub(crate) use test::Test;
 
@@ -34,6 +38,7 @@ use std::io::{self, IsTerminal};
     after_help = "Examples:
   oxbow hello.ox                    run a script
   oxbow run --gc-log hello.ox       and see what the collector does
+  oxbow gc hello.ox                 report the cycles it made
   oxbow                             try things out, on a terminal
   oxbow check .                     find mistakes in every script below this folder
   oxbow fmt .                       put them into the standard layout
@@ -73,7 +78,10 @@ impl Cli {
         }
         let Cli { command, run, color } = Cli::parse();
         let command = match (command, run) {
-            (Some(Command::Run(run)), _) | (None, Some(run)) => run.check().map(Command::Run),
+            (Some(Command::Run(run)), _) | (None, Some(run)) => {
+                program::check(&run.script).map(|()| Command::Run(run))
+            }
+            (Some(Command::Gc(gc)), _) => program::check(&gc.script).map(|()| Command::Gc(gc)),
             (Some(command), _) => Ok(command),
             (None, None) => Err(Cli::command().error(ErrorKind::MissingRequiredArgument, "no script given")),
         };
@@ -88,6 +96,11 @@ pub(crate) enum Command {
     Run(Run),
     /// Evaluate inputs one after the other
     Repl(Repl),
+    /// Run a script and report which cycles the collector had to free, and where they were made
+    ///
+    /// The report goes to stdout; what the script prints goes to stderr.
+    #[command(override_usage = "oxbow gc [OPTIONS] <FILE> [ARGS]...")]
+    Gc(Gc),
     /// Find mistakes without running anything
     Check(Check),
     /// Put source files into the standard layout

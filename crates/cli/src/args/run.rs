@@ -1,15 +1,17 @@
 //! `oxbow run`: what can be asked for.
 
-use super::Cli;
-use clap::error::ErrorKind;
-use clap::{Args, CommandFactory};
-use std::path::Path;
+use clap::{Args, ValueEnum};
+use oxbow_interp::SnapshotFormat;
+use std::path::{Path, PathBuf};
 
 #[derive(Args, Debug)]
 pub(crate) struct Run {
-    /// Write what the collector does to stderr, a line for each phase
-    #[arg(long)]
-    pub(crate) gc_log: bool,
+    /// Write what the collector does to stderr, a line for each phase: text, or JSON with times
+    #[arg(long, value_name = "FORMAT", num_args = 0..=1, require_equals = true, default_missing_value = "text")]
+    pub(crate) gc_log: Option<LogFormat>,
+    /// Write that log to a file instead
+    #[arg(long, value_name = "PATH")]
+    pub(crate) gc_log_file: Option<PathBuf>,
     /// Write the heap's totals to stderr when the script has ended
     #[arg(long)]
     pub(crate) gc_stats: bool,
@@ -19,30 +21,32 @@ pub(crate) struct Run {
     /// Collect at every opportunity: slow, for finding bugs
     #[arg(long)]
     pub(crate) gc_stress: bool,
+    /// When main has ended, write what is on the heap: .heapsnapshot (Chrome's DevTools), .dot (Graphviz) or .json
+    #[arg(long, value_name = "FILE", value_parser = snapshot_file)]
+    pub(crate) heap_snapshot: Option<SnapshotFile>,
     /// The script, then its arguments (`env.get_args()`)
     #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true, value_name = "FILE [ARGS]")]
-    script: Vec<String>,
+    pub(crate) script: Vec<String>,
 }
 
-impl Run {
-    /// The script's file.
-    pub(crate) fn file(&self) -> &Path {
-        Path::new(&self.script[0])
-    }
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LogFormat {
+    /// `[GC] ...`, the same for the same program
+    Text,
+    /// One object in each line, with times in nanoseconds
+    Json,
+}
 
-    /// The script's arguments.
-    pub(crate) fn args(&self) -> &[String] {
-        &self.script[1..]
-    }
+/// A snapshot's file, whose extension names a format.
+#[derive(Clone, Debug)]
+pub(crate) struct SnapshotFile {
+    pub(crate) path: PathBuf,
+    pub(crate) format: SnapshotFormat,
+}
 
-    /// Flags behind FILE are the script's; before it, an unknown one is a mistake.
-    pub(super) fn check(self) -> Result<Self, clap::Error> {
-        match &self.script[0] {
-            flag if flag.starts_with('-') && flag.len() > 1 => {
-                let message = format!("unexpected argument '{flag}' found");
-                Err(Cli::command().error(ErrorKind::UnknownArgument, message))
-            }
-            _ => Ok(self),
-        }
+fn snapshot_file(text: &str) -> Result<SnapshotFile, String> {
+    match SnapshotFormat::of_path(Path::new(text)) {
+        Some(format) => Ok(SnapshotFile { path: text.into(), format }),
+        None => Err("the name must end in .heapsnapshot, .dot or .json".to_owned()),
     }
 }

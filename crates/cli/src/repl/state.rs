@@ -2,7 +2,7 @@
 
 use super::{commands, paint};
 use crate::streams;
-use oxbow_interp::tools::input::is_incomplete;
+use oxbow_interp::tools::input::{has_result, is_incomplete};
 use oxbow_interp::{Engine, Error, Session, Value, excerpt};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -36,7 +36,9 @@ impl State {
         if let Some(command) = input.trim().strip_prefix(':') {
             return commands::obey(self, command);
         }
-        if let Ok(value) = self.eval(input) {
+        if let Ok(value) = self.eval(input)
+            && has_result(input)
+        {
             self.show(&value);
         }
         Answer::Next

@@ -6,7 +6,7 @@
 
 use super::scope::Scope;
 use crate::syntax::span::Span;
-use oxbow_value::code::{Capture, Handler, Off24, Op, Site};
+use oxbow_value::code::{Capture, Handler, Local, Off24, Op, Site};
 use oxbow_value::{Str, Value};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -47,6 +47,9 @@ pub(super) struct Builder {
     pub(super) sites: Vec<Site>,
     pub(super) children: Vec<Rc<oxbow_value::code::Code>>,
     pub(super) captures: Vec<Capture>,
+    pub(super) captured_names: Vec<Rc<str>>,
+    /// Variables declared so far; those of open scopes have no end yet.
+    pub(super) locals: Vec<Local>,
     pub(super) handlers: Vec<Handler>,
     pub(super) scopes: Vec<Scope>,
     /// Protected regions and loops that jumps may leave, innermost last.
@@ -76,6 +79,8 @@ impl Builder {
             sites: Vec::new(),
             children: Vec::new(),
             captures: Vec::new(),
+            captured_names: Vec::new(),
+            locals: Vec::new(),
             handlers: Vec::new(),
             scopes: Vec::new(),
             exits: Vec::new(),
@@ -95,6 +100,15 @@ impl Builder {
         self.ops.push(op);
         self.spans.push(span);
         self.ops.len() - 1
+    }
+
+    /// Takes the innermost scope off; its variables end here.
+    pub(super) fn pop_scope(&mut self) -> Option<Scope> {
+        let scope = self.scopes.pop()?;
+        let end = self.ops.len() as u32;
+        let inside = self.locals[scope.first_local..].iter_mut();
+        inside.filter(|local| local.end == Local::OPEN).for_each(|local| local.end = end);
+        Some(scope)
     }
 
     // Registers.

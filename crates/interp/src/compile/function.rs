@@ -6,7 +6,7 @@ use super::scope::Kind;
 use crate::syntax::ast::*;
 use crate::syntax::span::Span;
 use oxbow_value::Str;
-use oxbow_value::code::{Code, Entry, Op, ParamSpec, Site};
+use oxbow_value::code::{Code, Entry, Names, Op, ParamSpec, Site};
 use std::rc::Rc;
 
 impl Compiler<'_> {
@@ -153,7 +153,7 @@ impl Compiler<'_> {
         let result = result.then(|| self.f().alloc(1));
         self.open_scope(block, names, block.span);
         self.statements(&block.statements, result, block.span);
-        self.f().scopes.pop();
+        self.f().pop_scope();
         match result {
             Some(src) => self.f().emit(Op::Return { src }, end),
             None => self.f().emit(Op::ReturnNull, end),
@@ -190,6 +190,7 @@ impl Compiler<'_> {
             registers: f.registers,
             is_generator,
             is_internal: self.env.is_internal,
+            names: Names { captures: f.captured_names.into(), locals: f.locals.into() },
             entry: Entry::default(),
         }
     }

@@ -7,7 +7,7 @@ use super::scope::{Candidate, Kind, Place, Scope, Var};
 use crate::syntax::ast::Ident;
 use crate::syntax::span::Span;
 use oxbow_value::Str;
-use oxbow_value::code::{Op, Site};
+use oxbow_value::code::{Local, Op, Site};
 use oxbow_value::error::ErrorKind;
 use std::rc::Rc;
 
@@ -38,13 +38,14 @@ impl Compiler<'_> {
             let id = self.next_var;
             vars.push(Var { name, id, reg, boxed, declared: false, is_const: false, kind: Kind::Any });
         }
-        self.f().scopes.push(Scope { key, vars, base });
+        let first_local = self.f().locals.len();
+        self.f().scopes.push(Scope { key, vars, base, first_local });
     }
 
     /// Closes the innermost scope: its variables die.
     pub(super) fn close_scope(&mut self, span: Span) {
         let f = self.f();
-        let Some(scope) = f.scopes.pop() else { return };
+        let Some(scope) = f.pop_scope() else { return };
         let dirty = f.take_dirty(scope.base);
         f.clear(dirty, span);
         f.top = scope.base;
@@ -53,7 +54,7 @@ impl Compiler<'_> {
     /// Closes the innermost scope in the middle of an expression: marks stay, as other branches may need them.
     pub(super) fn close_scope_in_branch(&mut self, span: Span) {
         let f = self.f();
-        let Some(scope) = f.scopes.pop() else { return };
+        let Some(scope) = f.pop_scope() else { return };
         let dirty = f.dirty_span(scope.base);
         f.clear(dirty, span);
         f.top = scope.base;
@@ -70,8 +71,10 @@ impl Compiler<'_> {
         let key = self.f().scopes.last().map_or(0, |s| s.key);
         let assigned = self.facts.is_assigned(key, name);
         let scalar = self.facts.is_scalar(key, name);
+        let start = self.f().ops.len() as u32;
         let scope = self.f().scopes.last_mut().expect("declarations stand in a scope");
         if let Some(var) = scope.vars.iter_mut().find(|v| v.name == *name) {
+            let local = Local { name: name.clone(), register: var.reg, start, end: Local::OPEN };
             var.declared = true;
             var.is_const = is_const;
             var.kind = match (var.boxed, assigned, scalar) {
@@ -79,6 +82,7 @@ impl Compiler<'_> {
                 (false, true, true) => Kind::Scalar,
                 _ => Kind::Any,
             };
+            self.f().locals.push(local);
         }
     }
 

@@ -46,6 +46,8 @@ pub(super) struct Scope {
     pub(super) vars: Vec<Var>,
     /// First register of its locals.
     pub(super) base: Reg,
+    /// Number of variables that had been declared when it was opened.
+    pub(super) first_local: usize,
 }
 
 /// Where a name's value is.
@@ -129,6 +131,7 @@ impl Compiler<'_> {
         let function = &mut self.functions[level];
         let index = function.captures.len() as u16;
         function.captures.push(source);
+        function.captured_names.push(var.name.clone());
         function.captured_ids.insert(var.id, index);
         index
     }

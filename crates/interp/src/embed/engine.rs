@@ -15,14 +15,16 @@ use super::host_fn::{HostFn, HostMethod, stateless};
 use super::host_module::HostModule;
 use super::host_type::TypeBuilder;
 use super::limit::InterruptHandle;
+use super::report::MemoryReport;
 use super::scope::Scope;
 use crate::vm::Vm;
-use oxbow_cc::{Collection, Observer, Stats, Trace};
+use oxbow_cc::{Collection, Observer, Snapshot, Stats, Trace};
 use oxbow_value::{Str, Value, memory};
 use std::marker::PhantomData;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 
 /// Runs scripts. See the [crate documentation](crate) for examples.
 ///
@@ -233,6 +235,31 @@ impl Engine {
         self.vm.roots.len()
     }
 
+    /// The graph of all objects that live, with the names that hold them: variables of running functions, modules, globals, handles. It can be written
+    /// to a file with [`Snapshot::write`]. Costs a walk over the heap.
+    pub fn snapshot(&self) -> Snapshot {
+        self.vm.snapshot()
+    }
+
+    /// Gathers from now on what the collector does: which shapes of cycle it frees, where their objects were made, how long it takes. The program
+    /// runs slower meanwhile, as each new object is noted; its collections are the same.
+    pub fn report_memory(&mut self) -> MemoryReport {
+        self.begin_report(None)
+    }
+
+    /// As [`Engine::report_memory`], with another clock: `clock` gives the time since now.
+    pub fn report_memory_with(&mut self, clock: impl FnMut() -> Duration + 'static) -> MemoryReport {
+        self.begin_report(Some(Box::new(clock)))
+    }
+
+    fn begin_report(&mut self, clock: Option<Box<dyn FnMut() -> Duration>>) -> MemoryReport {
+        let sites = self.vm.sites.get_or_insert_with(Rc::default).clone();
+        let report = MemoryReport::new(sites, clock);
+        self.vm.ctx.heap.record_allocations(true);
+        self.vm.ctx.heap.observe(report.observer());
+        report
+    }
+
     /// Has an observer see every collection from now on.
     pub fn observe(&mut self, observer: Box<dyn Observer>) {
         self.vm.ctx.heap.observe(observer);
@@ -255,7 +282,7 @@ impl Engine {
     }
 
     /// Changes the time of each further evaluation; `None` for no limit.
-    pub fn set_time_limit(&mut self, time: Option<std::time::Duration>) {
+    pub fn set_time_limit(&mut self, time: Option<Duration>) {
         self.vm.limits.budget.time = time;
         self.vm.limits.deadline = None;
     }

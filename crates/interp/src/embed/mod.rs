@@ -3,7 +3,8 @@
 //! - `builder`, `engine`, `evaluate`, `script`, `session`: making engines, compiling and running; `library`, `loader`, `files`: what programs consist of.
 //! - `scope`, `handle`, `function`: values across calls; `convert`, `args`, `data_in`, `data_out`: values from and to host types.
 //! - `host_fn`, `host_type`, `host_module`: what the host gives to scripts.
-//! - `limit`, `error`: how evaluations end early; `checking`: what is wrong without running; `names`: what can be named.
+//! - `limit`, `error`: how evaluations end early; `checking`: what is wrong without running; `names`: what can be named; `report`: what the
+//!   collector did.
 
 mod args;
 mod builder;
@@ -24,6 +25,7 @@ mod library;
 mod limit;
 mod loader;
 mod names;
+mod report;
 mod scope;
 mod script;
 mod session;
@@ -41,6 +43,7 @@ pub use host_fn::{HostFn, HostMethod, HostMethodMut, IntoResult};
 pub use host_module::HostModule;
 pub use host_type::{Host, New, TypeBuilder};
 pub use limit::InterruptHandle;
+pub use report::{MemoryReport, Run, RunTotals};
 pub use scope::Scope;
 pub use script::Script;
 pub use session::Session;

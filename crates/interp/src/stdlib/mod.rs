@@ -74,6 +74,9 @@ fn modules(ctx: &Context) -> StrMap<Value> {
                 modules::math::CONSTANTS.iter().map(|(name, x)| (Str::constant(name), Value::Float(*x))),
             );
         }
+        if *name == "debug" {
+            members.extend(modules::debug::heap::functions(&ctx.heap));
+        }
         let module = Value::Module(ctx.heap.alloc(Module::standard(Str::constant(name), members)));
         if *name == "file" {
             modules.insert(Str::constant("fs"), module.clone());

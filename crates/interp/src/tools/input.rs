@@ -1,17 +1,29 @@
 //! What an interactive editor wants to know of a text that is being typed: is it complete, and what are its words?
 
 use crate::embed::Error;
-use crate::syntax::lex;
-use crate::syntax::parse_bare;
+use crate::syntax::ast::{ExprKind, StmtKind};
 use crate::syntax::span::Source;
 use crate::syntax::token::TokenKind;
 use crate::syntax::trivia::trivia;
+use crate::syntax::{lex, parse_bare};
 use std::ops::Range;
 
 /// Whether the text was cut off: with more behind it, it may be right.
 pub fn is_incomplete(text: &str) -> bool {
     let source = Source::new("<input>", text);
     parse_bare(&source).is_err_and(|errors| Error::rejected(errors, &source).is_incomplete())
+}
+
+/// Whether what the text evaluates to is worth showing: its last statement is an expression other than an assignment, or it is a program.
+pub fn has_result(text: &str) -> bool {
+    let Ok(program) = parse_bare(&Source::new("<input>", text)) else { return false };
+    let last = program.main.as_ref().and_then(|main| main.statements.last());
+    !program.is_bare
+        || last.is_some_and(|last| match &last.kind {
+            StmtKind::Expr(expr) => !matches!(expr.kind, ExprKind::Assign { .. }),
+            StmtKind::If { .. } | StmtKind::Try { .. } | StmtKind::Block(_) => true,
+            _ => false,
+        })
 }
 
 /// What kind of word a stretch of text is.

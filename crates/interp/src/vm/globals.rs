@@ -143,6 +143,12 @@ impl Globals {
         self.own.keys().chain(self.own_modules.keys()).chain(library).map(Str::as_str)
     }
 
+    /// Names and values of the host.
+    pub(super) fn own(&self) -> impl Iterator<Item = (&Str, &Value)> {
+        let modules = self.own_modules.iter();
+        self.own.iter().map(|(name, global)| (name, &global.value)).chain(modules)
+    }
+
     /// The callable of that name.
     pub(super) fn callable(&self, name: &Str) -> Option<&Value> {
         let own = self.own.get(name).map(|global| &global.value);

@@ -137,8 +137,18 @@ impl Vm {
 
     /// Behind an instruction that may have allocated: collects if one is due.
     #[inline(always)]
-    pub(super) fn after_allocation(&mut self) -> Result<()> {
-        if self.ctx.heap.should_collect() { self.collect() } else { Ok(()) }
+    pub(super) fn after_allocation(&mut self, w: Window) -> Result<()> {
+        if self.ctx.heap.should_collect() { self.allocated(w) } else { Ok(()) }
+    }
+
+    /// Notes where new objects were made, if that is wanted, and collects.
+    #[cold]
+    #[inline(never)]
+    fn allocated(&mut self, w: Window) -> Result<()> {
+        if let Some(sites) = &self.sites {
+            sites.note(&self.ctx.heap, &w, &self.frames);
+        }
+        self.collect()
     }
 
     /// A collection that is due, then the check of the memory limit.

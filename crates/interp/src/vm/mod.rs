@@ -3,7 +3,8 @@
 //! - `run`: the loop, one arm for each instruction; what is slow lives in `ops_*`, by theme.
 //! - `window`: registers and the running frame's view of them (the only `unsafe` of the crate); `verify` proves what it relies on.
 //! - `frame`, `limits`: frames; fuel, interrupts, collections and finalizers at safe points.
-//! - `builtins`: what the library provides.
+//! - `builtins`: what the library provides; `sites`, `named`: where objects were made and what
+//!   names hold them, for reports.
 //!
 //! Invariant: script calls, generators and finalizers use the explicit frame stack, never the native one. Everything a script can still reach is
 //! held by a counted reference in a register, a variable, a module or a container, so there is no root list.
@@ -12,6 +13,7 @@ pub(crate) mod builtins;
 mod frame;
 mod globals;
 mod limits;
+pub(crate) mod named;
 mod ops_arith;
 mod ops_calls;
 mod ops_containers;
@@ -22,6 +24,7 @@ mod ops_members;
 mod ops_unwind;
 pub(crate) mod roots;
 mod run;
+pub(crate) mod sites;
 #[cfg(test)]
 mod tests;
 mod verify;
@@ -38,6 +41,7 @@ use oxbow_value::code::{Code, ModuleCode, Off24};
 use oxbow_value::{Closure, Context, Dict, HostClass, Module, Raise, Str, Thrown, Value};
 use std::any::{Any, TypeId};
 use std::collections::{HashMap, VecDeque};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::rc::Rc;
 use window::Registers;
 
@@ -87,6 +91,8 @@ pub(crate) struct Vm {
     pub(crate) classes: HashMap<TypeId, Class>,
     /// The function that steps a generator for the host, once it was needed.
     stepper: Option<Value>,
+    /// Where objects were made, if that is noted.
+    pub(crate) sites: Option<Rc<sites::Sites>>,
     /// Modules made here, to be cleared at the end.
     modules: Vec<Weak<Module>>,
     /// Heap, output, capabilities: what natives see. Last, so that the heap outlives what the other fields hold.
@@ -113,6 +119,7 @@ impl Vm {
             roots: Rc::default(),
             classes: HashMap::new(),
             stepper: None,
+            sites: None,
         }
     }
 
@@ -141,9 +148,7 @@ impl Vm {
             return work(self);
         }
         self.begin();
-        self.nesting = 1;
-        let result = work(self);
-        self.nesting = 0;
+        let result = self.contained(work);
         self.end(matches!(&result, Err(thrown) if thrown.fatal));
         if !self.ctx.finalizers.is_empty() || !self.caught.is_empty() {
             self.settle();
@@ -157,10 +162,22 @@ impl Vm {
         if self.nesting >= MAX_NESTING {
             return Err(self.thrown(ops_calls::recursion()));
         }
+        stacker::maybe_grow(RED_ZONE, STACK, || self.contained(|vm| vm.call_from_host(callee, args)))
+    }
+
+    /// Runs `work` as a call of the host. If it panics (an observer of the host, or a hook of one of its types, did), what it left on the stack
+    /// goes before the panic goes on.
+    fn contained<T>(&mut self, work: impl FnOnce(&mut Vm) -> T) -> T {
+        let (depth, finalizing) = (self.frames.len(), self.finalizing);
         self.nesting += 1;
-        let result = stacker::maybe_grow(RED_ZONE, STACK, || self.call_from_host(callee, args));
+        let result = catch_unwind(AssertUnwindSafe(|| work(self)));
         self.nesting -= 1;
-        result
+        result.unwrap_or_else(|panic| {
+            self.abandon_frames(depth);
+            self.finalizing = finalizing;
+            self.passing = None;
+            resume_unwind(panic)
+        })
     }
 
     /// After the outermost call: nothing of it stays.

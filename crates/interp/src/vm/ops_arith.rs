@@ -12,7 +12,7 @@ impl Vm {
     pub(super) fn add(&mut self, mut w: Window, dst: u16, a: u16, b: u16) -> Result<()> {
         let sum = arith::add(&self.ctx.heap, w.reg(a), w.reg(b))?;
         w.set(dst, sum);
-        self.after_allocation()
+        self.after_allocation(w)
     }
 
     /// `Sub`
@@ -28,7 +28,7 @@ impl Vm {
     pub(super) fn mul(&mut self, mut w: Window, dst: u16, a: u16, b: u16) -> Result<()> {
         let value = arith::mul(&self.ctx.heap, w.reg(a), w.reg(b))?;
         w.set(dst, value);
-        self.after_allocation()
+        self.after_allocation(w)
     }
 
     /// `Div`
@@ -52,7 +52,7 @@ impl Vm {
     pub(super) fn add_imm(&mut self, mut w: Window, dst: u16, a: u16, imm: i16) -> Result<()> {
         let sum = arith::add(&self.ctx.heap, w.reg(a), &Value::Int(imm.into()))?;
         w.set(dst, sum);
-        self.after_allocation()
+        self.after_allocation(w)
     }
 
     /// `SubInt`
@@ -73,7 +73,7 @@ impl Vm {
         let appended = arith::append(&self.ctx.heap, &mut left, w.reg(b));
         w.set(a, left);
         appended?;
-        self.after_allocation()
+        self.after_allocation(w)
     }
 
     /// `Neg`
@@ -90,7 +90,7 @@ impl Vm {
         let joined = arith::concat(&self.ctx.heap, w.regs_mut(from, count))?;
         w.clear(from, from + count);
         w.set(dst, joined);
-        self.after_allocation()
+        self.after_allocation(w)
     }
 
     /// `In`, `NotIn`

@@ -130,7 +130,7 @@ impl Vm {
         let result = body(&mut self.ctx, w.regs_mut(call.start, call.argc));
         w.clear(call.start, call.start + call.argc);
         w.set(call.dst, result?);
-        self.after_allocation()
+        self.after_allocation(w)
     }
 
     /// Calls a script function after all checks.
@@ -145,7 +145,7 @@ impl Vm {
         if closure.code.is_generator {
             let generator = self.new_generator(closure, w.regs_mut(start, argc));
             w.set(call.dst, generator);
-            return self.after_allocation();
+            return self.after_allocation(w);
         }
         self.enter_plain(w, closure, call).map(drop)
     }
@@ -277,7 +277,7 @@ impl Vm {
         let captured = code.captures.iter().map(|capture| self.captured(&w, *capture)).collect();
         let made = Closure::new(code, closure.module.clone(), captured);
         w.set(dst, Value::Closure(self.ctx.heap.alloc(made)));
-        self.after_allocation()
+        self.after_allocation(w)
     }
 
     /// The variable that a capture names. One that does not exist yet (a jump went around its declaration) is an undeclared one.

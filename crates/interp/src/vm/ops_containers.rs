@@ -25,7 +25,7 @@ impl Vm {
     pub(super) fn new_list(&mut self, mut w: Window, dst: u16, from: u16, count: u16) -> Result<()> {
         let items = w.regs_mut(from, count).iter_mut().map(take).collect();
         w.set(dst, Value::List(self.ctx.heap.alloc(List::new(items))));
-        self.after_allocation()
+        self.after_allocation(w)
     }
 
     /// `ListExtend`
@@ -33,7 +33,7 @@ impl Vm {
     pub(super) fn list_extend(&mut self, mut w: Window, list: u16, from: u16, count: u16) -> Result<()> {
         let Value::List(list) = w.reg(list).clone() else { return Err(bad_site()) };
         list.extend(w.regs_mut(from, count).iter_mut().map(take));
-        self.after_allocation()
+        self.after_allocation(w)
     }
 
     /// `NewDict`
@@ -42,7 +42,7 @@ impl Vm {
         let dict = Dict::with_capacity(count.into());
         self.fill(&dict, w.regs_mut(from, 2 * count))?;
         w.set(dst, Value::Dict(self.ctx.heap.alloc(dict)));
-        self.after_allocation()
+        self.after_allocation(w)
     }
 
     /// `DictExtend`
@@ -50,7 +50,7 @@ impl Vm {
     pub(super) fn dict_extend(&mut self, mut w: Window, dict: u16, from: u16, count: u16) -> Result<()> {
         let Value::Dict(dict) = w.reg(dict).clone() else { return Err(bad_site()) };
         self.fill(&dict, w.regs_mut(from, 2 * count))?;
-        self.after_allocation()
+        self.after_allocation(w)
     }
 
     fn fill(&self, dict: &Dict, pairs: &mut [Value]) -> Result<()> {
@@ -74,7 +74,7 @@ impl Vm {
     ) -> Result<()> {
         let range = Range::from_values(w.reg(a), w.reg(b), inclusive)?;
         w.set(dst, Value::Range(self.ctx.heap.alloc(range)));
-        self.after_allocation()
+        self.after_allocation(w)
     }
 
     /// `NewStruct`
@@ -105,7 +105,7 @@ impl Vm {
         }
         drop(order);
         w.set(dst, Value::Instance(self.ctx.heap.alloc(instance)));
-        self.after_allocation()
+        self.after_allocation(w)
     }
 
     /// `GetIndex`
@@ -133,7 +133,7 @@ impl Vm {
     pub(super) fn slice(&mut self, mut w: Window, dst: u16, object: u16, from: u16) -> Result<()> {
         let value = index::slice(&self.ctx.heap, w.reg(object), w.reg(from), w.reg(from + 1))?;
         w.set(dst, value);
-        self.after_allocation()
+        self.after_allocation(w)
     }
 
     /// `UnpackList`
@@ -171,7 +171,7 @@ impl Vm {
                 if rest {
                     w.set(dst + count, Value::List(self.ctx.heap.alloc(List::new(Vec::new()))));
                 }
-                self.after_allocation()
+                self.after_allocation(w)
             }
             other => {
                 let what = format!("expected a list or a dict, but got {}", other.type_name());
@@ -193,7 +193,7 @@ impl Vm {
             let others = list.slice(count.into(), len);
             w.set(dst + count, Value::List(self.ctx.heap.alloc(List::new(others))));
         }
-        self.after_allocation()
+        self.after_allocation(w)
     }
 
     /// `UnpackKey`

@@ -30,7 +30,7 @@ impl Vm {
         let ty = self.struct_type_of(decl, &module);
         module.declare_type(decl.name.clone(), TypeEntry::Struct(ty.clone()));
         self.adopt_methods(&ty, &module);
-        self.after_allocation()
+        self.after_allocation(w)
     }
 
     fn struct_type_of(&self, decl: &StructDecl, module: &Cc<Module>) -> Cc<StructType> {
@@ -72,7 +72,7 @@ impl Vm {
     #[inline(never)]
     pub(super) fn new_variable(&mut self, mut w: Window, dst: u16, value: Value) -> Result<()> {
         w.set(dst, Value::Variable(self.ctx.heap.alloc(Variable::new(value))));
-        self.after_allocation()
+        self.after_allocation(w)
     }
 
     /// `GetBuiltin`

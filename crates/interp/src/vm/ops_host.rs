@@ -37,8 +37,9 @@ impl Vm {
     /// Calls a host function and stores its result in a register of the parked frame.
     fn invoke_into(&mut self, function: &HostFunction, args: &mut [Value], dst: u16) -> Result<()> {
         let value = self.invoke(function, args)?;
-        self.top_window()?.set(dst, value);
-        self.after_allocation()
+        let mut w = self.top_window()?;
+        w.set(dst, value);
+        self.after_allocation(w)
     }
 
     /// Runs a host function. An error that it passes on from a script is kept for `thrown`.

@@ -14,7 +14,7 @@ use super::frame::{Frame, FrameKind};
 use super::ops_calls::{bad_site, recursion};
 use super::window::Window;
 use oxbow_cc::{Cc, Heap};
-use oxbow_value::code::{Code, Entry, Off24, Op, ParamSpec};
+use oxbow_value::code::{Code, Entry, Names, Off24, Op, ParamSpec};
 use oxbow_value::error::ErrorKind;
 use oxbow_value::source::{Source, Span};
 use oxbow_value::{
@@ -59,7 +59,7 @@ impl Vm {
         w.set(base, first);
         w.set(base + 1, second);
         w.set(base + 2, third);
-        self.after_allocation()
+        self.after_allocation(w)
     }
 
     /// `RangeBegin` with bounds that are not both ints.
@@ -118,7 +118,7 @@ impl Vm {
                 let pair = vec![value, list.get(i as usize + 1).unwrap_or_default()];
                 w.set(base + 1, Value::Int(i + 2));
                 w.set(dst, Value::List(self.ctx.heap.alloc(List::new(pair))));
-                self.after_allocation()
+                self.after_allocation(w)
             }
             (Value::Generator(generator), _) => {
                 let generator = generator.clone();
@@ -275,6 +275,7 @@ fn stepper(heap: &Heap) -> Value {
         registers: 4,
         is_generator: false,
         is_internal: true,
+        names: Names::default(),
         entry: Entry::default(),
     };
     let module = heap.alloc(Module::standard(name, []));

@@ -81,12 +81,8 @@ impl Vm {
                 window.set(handler.register, Value::Thrown(error));
                 return Ok(());
             }
-            let Some(frame) = self.frames.pop() else { break };
-            let count = usize::from(frame.closure.code.registers);
-            for register in self.registers.slice_mut(frame.base as usize, count) {
-                *register = Value::Unset;
-            }
-            match frame.kind {
+            let Some(kind) = self.drop_frame() else { break };
+            match kind {
                 FrameKind::Entry => return Err(thrown),
                 FrameKind::Generator => self.abandon_generator(),
                 FrameKind::Finalizer => {
@@ -102,6 +98,26 @@ impl Vm {
         Err(thrown)
     }
 
+    /// Takes the top frame off and empties its registers.
+    fn drop_frame(&mut self) -> Option<FrameKind> {
+        let frame = self.frames.pop()?;
+        let count = usize::from(frame.closure.code.registers);
+        for register in self.registers.slice_mut(frame.base as usize, count) {
+            *register = Value::Unset;
+        }
+        Some(frame.kind)
+    }
+
+    /// Takes all frames above `depth` off: nothing of them goes on.
+    #[cold]
+    pub(super) fn abandon_frames(&mut self, depth: usize) {
+        while self.frames.len() > depth {
+            if let Some(FrameKind::Generator) = self.drop_frame() {
+                self.abandon_generator();
+            }
+        }
+    }
+
     /// `Catch`: what the script sees of the error in r[dst].
     #[inline(never)]
     pub(super) fn catch(&mut self, mut w: Window, dst: u16) -> Result<()> {
@@ -115,7 +131,7 @@ impl Vm {
             _ => thrown.value.clone(),
         };
         w.set(dst, value);
-        self.after_allocation()
+        self.after_allocation(w)
     }
 
     fn error_dict(&self, raise: &Raise, thrown: &Thrown) -> Dict {

@@ -56,6 +56,11 @@ impl Roots {
         drop(slots);
     }
 
+    /// Addresses of the objects among the values.
+    pub(crate) fn addresses(&self) -> Vec<usize> {
+        self.slots.borrow().values.iter().flatten().filter_map(Value::address).collect()
+    }
+
     /// Whether the engine has gone.
     pub(crate) fn is_gone(&self) -> bool {
         self.gone.get()

@@ -173,7 +173,7 @@ fn nothing_is_kept_of_what_was_declared_anew() -> Result<(), Error> {
         }
         engine.collect();
         let stats = engine.stats();
-        Ok((stats.live as u64, stats.bytes as u64))
+        Ok((stats.live, stats.bytes as u64))
     };
     let first = round(&mut engine, &mut session)?;
     assert_eq!(round(&mut engine, &mut session)?, first);

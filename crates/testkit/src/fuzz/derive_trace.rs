@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 
 /// Each variant stores its pointers in another way.
 #[derive(Trace)]
+#[expect(clippy::type_complexity, reason = "nested containers are what is tested")]
 enum Shape {
     Unit,
     Tuple(RefCell<Option<Cc<Node>>>, u32, RefCell<Option<Cc<Node>>>),

@@ -45,6 +45,9 @@ struct Thing {
     log: Rc<Log>,
     #[trace(skip)]
     heap: Heap,
+    /// Whether it is an object of the heap: a value on its way there may be dropped by a panic, and must not add another.
+    #[trace(skip)]
+    placed: Cell<bool>,
 }
 
 /// `Habit` as a field: acyclic.
@@ -88,7 +91,7 @@ impl Drop for Thing {
     fn drop(&mut self) {
         self.log.dropped.borrow_mut().push(self.id);
         match self.habit.0 {
-            Habit::DropPanics => std::panic::panic_any(Expected),
+            Habit::DropPanics if self.placed.get() => std::panic::panic_any(Expected),
             Habit::KeepNeighbour => {
                 if let Some(neighbour) = self.edges.borrow().first() {
                     self.log.kept.borrow_mut().push(neighbour.clone());
@@ -104,7 +107,10 @@ struct Expected;
 
 fn thing(heap: &Heap, id: Id, habit: Habit, log: &Rc<Log>) -> Cc<Thing> {
     let (habit, log, edges) = (Habit_(habit), log.clone(), RefCell::default());
-    heap.alloc(Thing { id, habit, edges, log, heap: heap.clone() })
+    let placed = Cell::new(false);
+    let thing = heap.alloc(Thing { id, habit, edges, log, heap: heap.clone(), placed });
+    thing.placed.set(true);
+    thing
 }
 
 /// How a program runs.

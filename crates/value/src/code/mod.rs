@@ -51,8 +51,45 @@ pub struct Code {
     pub is_generator: bool,
     /// The runtime's own code: left out of stack traces.
     pub is_internal: bool,
+    /// Names of variables, for reports; nothing else looks at them.
+    pub names: Names,
     /// What the machine learnt when it verified the code.
     pub entry: Entry,
+}
+
+/// Which variables a function's registers and captures are.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// Captured variables, like `Code::captures`.
+    pub captures: Box<[Rc<str>]>,
+    /// Local variables, in the order of their declarations.
+    pub locals: Box<[Local]>,
+}
+
+/// A local variable while it is in scope.
+#[derive(Debug)]
+pub struct Local {
+    /// Its name.
+    pub name: Rc<str>,
+    /// Where it is: itself, or the shared variable it lives in.
+    pub register: u16,
+    /// First instruction behind its declaration.
+    pub start: u32,
+    /// First instruction behind its scope.
+    pub end: u32,
+}
+
+impl Local {
+    /// `end` while the scope is open.
+    pub const OPEN: u32 = u32::MAX;
+}
+
+impl Names {
+    /// The variable in a register when `pc` is the next instruction.
+    pub fn local(&self, register: u16, pc: u32) -> Option<&str> {
+        let here = |local: &&Local| local.register == register && local.start < pc && pc <= local.end;
+        self.locals.iter().rfind(here).map(|local| &*local.name)
+    }
 }
 
 /// How a call enters a function: written by the machine when it verifies the code, before it first runs.

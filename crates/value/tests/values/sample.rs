@@ -1,7 +1,7 @@
 //! Values for tests, built briefly. All live in the thread's default heap.
 
 use oxbow_cc::{Cc, Heap, Trace};
-use oxbow_value::code::{Code, Entry, ModuleCode, Op, ParamSpec, TypeRef};
+use oxbow_value::code::{Code, Entry, ModuleCode, Names, Op, ParamSpec, TypeRef};
 use oxbow_value::error::Raise;
 use oxbow_value::source::{Source, Span};
 use oxbow_value::types::{TypeKind, TypeSpec};
@@ -103,6 +103,7 @@ pub(crate) fn code(code_name: &str, params: &[&str], captures: usize) -> Rc<Code
         registers: params.len() as u16,
         is_generator: false,
         is_internal: false,
+        names: Names::default(),
         entry: Entry::default(),
     })
 }

@@ -4,6 +4,7 @@
 //! gives `env` the visible variables, because a native sees neither.
 
 mod diff;
+pub(crate) mod heap;
 mod inspect;
 
 use crate::stdlib::args::Args;

@@ -3,7 +3,7 @@
 use crate::vm::{Builtins, Vm};
 use oxbow_cc::{Cc, Heap, Policy};
 use oxbow_value::code::{
-    Capture, Code, Entry, FieldCache, Handler, ModuleCode, Off24, Op, ParamSpec, Site, StructDecl,
+    Capture, Code, Entry, FieldCache, Handler, ModuleCode, Names, Off24, Op, ParamSpec, Site, StructDecl,
     StructSite, TypeRef,
 };
 use oxbow_value::source::{Source, Span};
@@ -44,6 +44,7 @@ impl Asm {
             registers,
             is_generator: false,
             is_internal: false,
+            names: Names::default(),
             entry: Entry::default(),
         })
     }

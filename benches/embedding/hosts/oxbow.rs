@@ -1,0 +1,50 @@
+//! Oxbow.
+
+use super::{Host, Work, text};
+use oxbow_interp::{Engine, Error, Str, Value};
+
+pub const HOST: Host = Host {
+    name: "oxbow",
+    life: || Engine::new().eval("1 + 2").map(drop).map_err(text),
+    compiled: || repeat("let a = 20\nlet b = 22\na + b"),
+    calls: || {
+        let mut engine = Engine::new();
+        let add = engine.eval("fn(a, b) { a + b }").and_then(|add| engine.function(add)).map_err(text)?;
+        Ok(Box::new(move |rounds| {
+            (0..rounds).try_for_each(|_| engine.call(&add, (1, 2)).map(drop)).map_err(text)
+        }))
+    },
+    called: || counted("n = add(n, 1)"),
+    loops: || counted("n = n + 1"),
+    cycles: Some(|| {
+        let mut engine = Engine::new();
+        Ok(Box::new(move |rounds| (0..rounds).try_for_each(|_| cycle(&mut engine)).map_err(text)))
+    }),
+};
+
+fn repeat(source: &str) -> Result<Work, String> {
+    let mut engine = Engine::new();
+    let script = engine.compile_bare("script", source).map_err(text)?;
+    Ok(Box::new(move |rounds| (0..rounds).try_for_each(|_| engine.run(&script).map(drop)).map_err(text)))
+}
+
+fn counted(step: &str) -> Result<Work, String> {
+    let mut engine = Engine::new();
+    engine.register_fn("add", |a: i64, b: i64| a + b).map_err(text)?;
+    engine.set_global("rounds", 0).map_err(text)?;
+    let source = format!("let n = 0\nlet end = rounds\nwhile n < end {{ {step} }}");
+    let script = engine.compile_bare("loop", &source).map_err(text)?;
+    Ok(Box::new(move |rounds| {
+        engine.set_global("rounds", i64::from(rounds)).map_err(text)?;
+        engine.run(&script).map(drop).map_err(text)
+    }))
+}
+
+fn cycle(engine: &mut Engine) -> Result<(), Error> {
+    let object = engine.eval("{}")?;
+    let back = engine.new_function_with("back", object.clone(), |object: &Value| object.clone());
+    if let Value::Dict(dict) = &object {
+        dict.insert(Str::constant("back"), back);
+    }
+    Ok(())
+}
