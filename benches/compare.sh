@@ -112,5 +112,6 @@ for program in "${programs[@]}"; do
     [ -x /usr/bin/time ] && [ -f "$file" ] && printf ' %8s' "$(peak "${command[$name]} $file")" || printf ' %8s' -
   done
   for ((run = 0; run < runs; run++)); do share "benches/scripts/$program.ox"; done > "$out.share"
-  printf ' %12s\n' "$(median < "$out.share")"
+  percent=$(median < "$out.share")
+  printf ' %12s\n' "${percent:--}"
 done

@@ -112,6 +112,9 @@ impl Str {
     /// `MemoryError` when the result exceeds [`Str::MAX_BYTES`] or no memory is left.
     pub fn append(&mut self, heap: &Heap, tail: &str) -> Result<()> {
         check_length(self.len().checked_add(tail.len()))?;
+        if tail.is_empty() {
+            return Ok(());
+        }
         if let Some(text) = Cc::get_mut(&mut self.0) {
             return text.push_str(tail);
         }

@@ -19,7 +19,7 @@ use super::report::MemoryReport;
 use super::scope::Scope;
 use crate::vm::Vm;
 use oxbow_cc::{Collection, Observer, Snapshot, Stats, Trace};
-use oxbow_value::{Str, Value, memory};
+use oxbow_value::{Str, Value, work};
 use std::marker::PhantomData;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -241,6 +241,11 @@ impl Engine {
         self.vm.snapshot()
     }
 
+    /// Has the modules of programs that run from now on live, with their variables, until [`Engine::finish`], so that a snapshot shows them.
+    pub fn keep_modules(&mut self) {
+        self.vm.kept.get_or_insert_default();
+    }
+
     /// Gathers from now on what the collector does: which shapes of cycle it frees, where their objects were made, how long it takes. The program
     /// runs slower meanwhile, as each new object is noted; its collections are the same.
     pub fn report_memory(&mut self) -> MemoryReport {
@@ -273,18 +278,18 @@ impl Engine {
     /// Changes the fuel of each further evaluation; `None` for no limit.
     pub fn set_fuel(&mut self, units: Option<u64>) {
         self.vm.limits.budget.fuel = units;
-        self.vm.limits.fuel = None;
+        self.vm.ctx.work.fuel.set(None);
     }
 
     /// Fuel that the last evaluation left.
     pub fn fuel_left(&self) -> Option<u64> {
-        self.vm.limits.fuel
+        self.vm.ctx.work.fuel.get()
     }
 
     /// Changes the time of each further evaluation; `None` for no limit.
     pub fn set_time_limit(&mut self, time: Option<Duration>) {
         self.vm.limits.budget.time = time;
-        self.vm.limits.deadline = None;
+        self.vm.ctx.work.deadline.set(None);
     }
 
     /// Changes the memory limit; `None` for no limit.
@@ -306,7 +311,7 @@ impl Drop for Engine {
         self.vm.globals.clear();
         // What only a global or handle held may have a `drop` method, too.
         self.vm.finish();
-        memory::leave(&self.vm.ctx.heap);
+        work::leave(&self.vm.ctx.work);
     }
 }
 

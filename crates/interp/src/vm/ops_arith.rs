@@ -103,12 +103,12 @@ impl Vm {
 
     #[inline(never)]
     pub(super) fn eq_slow(a: &Value, b: &Value) -> Result<bool> {
-        Ok(equal::equal(a, b))
+        equal::try_equal(a, b)
     }
 
     #[inline(never)]
     pub(super) fn ne_slow(a: &Value, b: &Value) -> Result<bool> {
-        Ok(!equal::equal(a, b))
+        Ok(!equal::try_equal(a, b)?)
     }
 
     #[inline(never)]

@@ -9,7 +9,9 @@ use super::window::Window;
 use oxbow_cc::Cc;
 use oxbow_value::code::Site;
 use oxbow_value::error::ErrorKind;
-use oxbow_value::{Failure, HostFunction, HostObject, Raise, Result, Str, Value, check, names};
+use oxbow_value::{
+    Failure, HostFunction, HostObject, Raise, Result, Str, Value, check, names, panic_message,
+};
 use smallvec::SmallVec;
 use std::any::Any;
 use std::mem;
@@ -146,7 +148,6 @@ fn hinted(mut raise: Box<Raise>, hint: Option<String>) -> Box<Raise> {
 /// The error that a panic of the host becomes.
 #[cold]
 fn panicked(name: &str, panic: &(dyn Any + Send)) -> Box<Raise> {
-    let text = panic.downcast_ref::<&str>().copied();
-    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message");
+    let text = panic_message(panic);
     Raise::new(ErrorKind::RuntimeError, format!("Runtime error: host function '{name}' panicked: {text}"))
 }

@@ -26,8 +26,8 @@ fn lists() {
     assert_eq!(list.slice(1, 3), [int(5), int(3)]);
     assert_eq!(list.slice(3, 99), [int(2), s("a")]);
     assert!(list.slice(9, 99).is_empty() && list.slice(3, 1).is_empty());
-    assert_eq!((list.position(&float(3.0)), list.position(&int(7))), (Some(2), None));
-    assert!(list.contains(&s("a")));
+    assert_eq!((list.position(&float(3.0)).ok(), list.position(&int(7)).ok()), (Some(Some(2)), Some(None)));
+    assert_eq!(list.contains(&s("a")).ok(), Some(true));
     assert_eq!(list.replace(vec![]).len(), 5);
     list.push(int(1));
     list.clear();
