@@ -55,6 +55,7 @@ pub use oxbow_cc::{
     Collection, Cycles, Event, GcLog, Kind as CollectionKind, Link, Observer, Root, Shape, Snapshot,
     SnapshotFormat, Stats, Step, Total, Trace, Trigger, Weakest,
 };
+pub use oxbow_value::show::excerpt;
 pub use oxbow_value::{Capabilities, Dict, ErrorKind, List, Str, Value};
 
 /// The examples of the embedding guide.

@@ -178,6 +178,17 @@ impl Namespace {
         }
     }
 
+    /// The names of functions, exported variables and imported modules, functions in source order.
+    ///
+    /// # Errors
+    /// The engine has gone.
+    pub fn names(&self) -> Result<Vec<String>, Error> {
+        match self.handle.value()? {
+            Value::Module(module) => Ok(module.member_names().iter().map(|name| name.to_string()).collect()),
+            _ => Ok(Vec::new()),
+        }
+    }
+
     /// A top-level function.
     ///
     /// # Errors
