@@ -67,8 +67,17 @@ fn fits_kind(value: &Value, kind: &TypeKind, module: &Module) -> bool {
         TypeKind::List => matches!(value, Value::List(_)),
         TypeKind::Dict => matches!(value, Value::Dict(_)),
         TypeKind::Function => value.is_callable(),
-        TypeKind::Named(slot) => module.with_type(*slot, |ty| fits_type(value, ty)).unwrap_or(false),
+        TypeKind::Named(slot) => {
+            let declared = module.with_type(*slot, |ty| fits_type(value, ty));
+            declared.unwrap_or_else(|| is_host_type(value, module, *slot))
+        }
     }
+}
+
+/// A name that no module declares may be that of a host type.
+#[cold]
+fn is_host_type(value: &Value, module: &Module, slot: u16) -> bool {
+    matches!(value, Value::Host(object) if object.class().name == *module.type_text(slot))
 }
 
 fn fits_type(value: &Value, ty: &TypeEntry) -> bool {

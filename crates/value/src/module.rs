@@ -13,6 +13,7 @@ use oxbow_cc::{Cc, SlotVec, Trace};
 use std::cell::{Cell, RefCell};
 use std::hash::Hash;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// A namespace with variables and types.
 #[derive(Trace)]
@@ -23,7 +24,7 @@ pub struct Module {
     pub name: Str,
     /// Its file, if it has one.
     #[trace(skip)]
-    pub source: Option<Rc<Source>>,
+    pub source: Option<Arc<Source>>,
     /// What it was made from, if it is a file; of a session's module the newest input.
     #[trace(skip)]
     code: RefCell<Option<Rc<ModuleCode>>>,

@@ -107,6 +107,11 @@ impl Engine {
         self.scope().function(value)
     }
 
+    /// The value that a script threw: see [`Scope::thrown`].
+    pub fn thrown(&self, error: &Error) -> Option<Value> {
+        error.thrown_in(&self.vm.roots)
+    }
+
     /// Runs a generator up to its next value; `None` when it has ended.
     ///
     /// # Errors
@@ -206,21 +211,25 @@ impl Engine {
 impl Engine {
     /// Ends the program: module variables are released, what is garbage is collected, pending finalizers run.
     pub fn finish(&mut self) {
+        self.vm.roots.sweep_thrown();
         self.vm.finish();
     }
 
     /// Collects all garbage cycles now, and runs the `drop` methods of what dies.
     pub fn collect(&mut self) -> Collection {
+        self.vm.roots.sweep_thrown();
         self.vm.collect_all()
     }
 
     /// Totals of the engine's heap.
     pub fn stats(&self) -> Stats {
+        self.vm.roots.sweep_thrown();
         self.vm.ctx.heap.stats()
     }
 
     /// Bytes that count against the memory limit: whole pages of objects, and their buffers.
     pub fn memory(&self) -> usize {
+        self.vm.roots.sweep_thrown();
         self.vm.ctx.heap.footprint()
     }
 

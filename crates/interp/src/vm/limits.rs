@@ -83,6 +83,7 @@ impl Vm {
 
     /// Begins the counting for an evaluation: the first back-edge or call polls.
     pub(super) fn begin(&mut self) {
+        self.roots.sweep_thrown();
         let Budget { fuel, time, output } = self.limits.budget;
         let work = &self.ctx.work;
         if fuel.is_some() {
