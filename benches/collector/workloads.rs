@@ -206,7 +206,7 @@ fn touch<T: Clone>(nodes: &[T]) {
 /// Time per collection: before each, every node of a live ring is cloned and dropped, and a little garbage made.
 fn runs<P: Peer>(live: usize, collect: impl Fn()) -> (Duration, usize) {
     const RUNS: usize = 10;
-    const PAIRS: usize = 500;
+    const PAIRS: usize = 1000;
     let ring = held_ring::<P>(live);
     let mut times: Vec<Duration> = (0..RUNS)
         .map(|_| {

@@ -207,6 +207,8 @@ fn slot(input: &DeriveInput) -> Result<TokenStream> {
         quote!(#path { #(#members: #bindings),* } => { #(::oxbow_cc::SlotValue::retain(#bindings);)* })
     });
     let body = if variants.is_empty() { quote!(match *self {}) } else { quote!(match self { #(#arms)* }) };
+    let single = !variants.is_empty() && variants.iter().all(|(_, fields)| fields.len() <= 1);
+    let one_pointer = single.then(|| one_pointer(&variants));
     let name = &input.ident;
     Ok(quote! {
         // SAFETY: each field is retained once, so a copy of all of them is owned; only the methods of the same name of the fields run.
@@ -214,9 +216,39 @@ fn slot(input: &DeriveInput) -> Result<TokenStream> {
         #[allow(unsafe_code, clippy::undocumented_unsafe_blocks)]
         unsafe impl ::oxbow_cc::SlotValue for #name {
             #[inline(always)]
-            fn retain(&self) { #body }
+            fn retain(&self) {
+                if !<Self as ::oxbow_cc::SlotValue>::ONE_POINTER {
+                    #body
+                } else if let Some(owned) = ::oxbow_cc::SlotValue::owned(self) {
+                    owned.retain();
+                }
+            }
+
+            #one_pointer
         }
     })
+}
+
+/// What a `SlotValue` says of itself whose variants have one field at most: it owns one pointer if each of these does.
+fn one_pointer(variants: &[(TokenStream, &Fields)]) -> TokenStream {
+    let types = variants.iter().flat_map(|(_, fields)| fields.iter()).map(|field| &field.ty);
+    let arms = variants.iter().map(|(path, fields)| match fields.members().next() {
+        Some(member) => quote!(#path { #member: field } => ::oxbow_cc::SlotValue::owned(field),),
+        None => quote!(#path { .. } => None,),
+    });
+    quote! {
+        const ONE_POINTER: bool = {
+            #[allow(unused_imports)]
+            use ::oxbow_cc::__private::NoDrop as _;
+            !<::oxbow_cc::__private::Probe<Self>>::IMPLEMENTS_DROP
+                #(&& <#types as ::oxbow_cc::SlotValue>::ONE_POINTER)*
+        };
+
+        #[inline(always)]
+        fn owned(&self) -> Option<::oxbow_cc::Owned> {
+            match self { #(#arms)* }
+        }
+    }
 }
 
 fn cyclic(attributes: &TypeAttributes, arms: &[Arm]) -> TokenStream {

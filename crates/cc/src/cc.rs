@@ -309,15 +309,24 @@ impl<T: ?Sized> Deref for Cc<T> {
 impl<T: ?Sized> Drop for Cc<T> {
     #[inline]
     fn drop(&mut self) {
-        let obj = self.obj();
-        let left = obj.strong() - 1;
-        obj.set_strong(left);
-        if left == 0 {
-            // SAFETY: the count is zero, so no pointer to the object is left.
-            unsafe { release::dropped_to_zero(obj) }
-        } else if obj.slot() == 0 {
-            release::register(obj);
-        }
+        // SAFETY: this pointer's own unit, and it is not used again.
+        unsafe { release(self.obj()) }
+    }
+}
+
+/// Gives one unit of an object's count back.
+///
+/// # Safety
+/// The caller owns the unit: a `Cc` that is not used again.
+#[inline(always)]
+pub(crate) unsafe fn release(obj: Obj) {
+    let left = obj.strong() - 1;
+    obj.set_strong(left);
+    if left == 0 {
+        // SAFETY: the count is zero, so no pointer to the object is left.
+        unsafe { release::dropped_to_zero(obj) }
+    } else if obj.slot() == 0 {
+        release::register(obj);
     }
 }
 

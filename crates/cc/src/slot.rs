@@ -6,10 +6,11 @@
 
 use std::cell::{Cell, UnsafeCell};
 use std::fmt;
-use std::mem::{self, MaybeUninit};
+use std::mem::{self, ManuallyDrop, MaybeUninit};
 use std::ops::Deref;
 
-use crate::cc::{Cc, retain};
+use crate::cc::{Cc, release, retain};
+use crate::header::Obj;
 use crate::trace::Trace;
 use crate::tracer::Tracer;
 
@@ -20,9 +21,37 @@ use crate::tracer::Tracer;
 /// 1. `retain`, `trace` and `trace_named` run no code that could reach, replace or drop the value they are called on: that is, only the methods
 ///    of the same name of the value's fields.
 /// 2. After `retain` has returned, a bitwise copy of the value is an owned value of its own.
+/// 3. If `ONE_POINTER` is true, the value owns nothing, or one `Cc`, which `owned` gives, and dropping the value does no more than dropping that.
 pub unsafe trait SlotValue: Trace {
+    /// Whether a value owns one pointer at most. Then it is copied and dropped without asking which of its variants it is.
+    const ONE_POINTER: bool = false;
+
     /// Counts one more owner of everything that the value owns.
     fn retain(&self);
+
+    /// The one pointer that the value owns, if `ONE_POINTER`.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn owned(&self) -> Option<Owned> {
+        None
+    }
+
+    /// Drops the value.
+    #[inline(always)]
+    fn discard(self)
+    where
+        Self: Sized,
+    {
+        if !Self::ONE_POINTER {
+            return drop(self);
+        }
+        let owned = self.owned();
+        mem::forget(self);
+        if let Some(Owned(obj)) = owned {
+            // SAFETY: obligation 3: this pointer is all that the forgotten value owned.
+            unsafe { release(obj) };
+        }
+    }
 
     /// A copy of the value, as `Clone` makes it.
     #[inline(always)]
@@ -33,6 +62,19 @@ pub unsafe trait SlotValue: Trace {
         self.retain();
         // SAFETY: obligation 2.
         unsafe { read_by_words(self) }
+    }
+}
+
+/// What a pointer leads to, without its type.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct Owned(Obj);
+
+impl Owned {
+    /// Counts one more owner.
+    #[inline(always)]
+    pub fn retain(self) {
+        retain(self.0);
     }
 }
 
@@ -60,9 +102,16 @@ pub unsafe fn read_by_words<T>(place: *const T) -> T {
 
 // SAFETY: raises a count, or panics and changes nothing.
 unsafe impl<T: ?Sized + 'static> SlotValue for Cc<T> {
+    const ONE_POINTER: bool = true;
+
     #[inline(always)]
     fn retain(&self) {
         retain(self.obj());
+    }
+
+    #[inline(always)]
+    fn owned(&self) -> Option<Owned> {
+        Some(Owned(self.obj()))
     }
 }
 
@@ -70,6 +119,8 @@ macro_rules! plain {
     ($($type:ty)*) => {$(
         // SAFETY: plain data without pointers.
         unsafe impl SlotValue for $type {
+            const ONE_POINTER: bool = true;
+
             #[inline(always)]
             fn retain(&self) {}
         }
@@ -80,36 +131,43 @@ plain! { () bool char u8 u16 u32 u64 usize i8 i16 i32 i64 isize f32 f64 }
 
 // SAFETY: as for the value inside.
 unsafe impl<T: SlotValue> SlotValue for Option<T> {
+    const ONE_POINTER: bool = T::ONE_POINTER;
+
     #[inline]
     fn retain(&self) {
         if let Some(value) = self {
             value.retain();
         }
     }
+
+    #[inline(always)]
+    fn owned(&self) -> Option<Owned> {
+        self.as_ref().and_then(T::owned)
+    }
 }
 
 /// A cell that is read by copying and written by replacing. As large as its value.
 #[repr(transparent)]
-pub struct Slot<T>(UnsafeCell<T>);
+pub struct Slot<T: SlotValue>(UnsafeCell<ManuallyDrop<T>>);
 
 impl<T: SlotValue> Slot<T> {
     /// A cell holding `value`.
     #[inline]
     pub const fn new(value: T) -> Slot<T> {
-        Slot(UnsafeCell::new(value))
+        Slot(UnsafeCell::new(ManuallyDrop::new(value)))
     }
 
     /// A copy of the value.
     #[inline(always)]
     pub fn get(&self) -> T {
         // SAFETY: `duplicate` runs no code that could replace the value meanwhile (`SlotValue`).
-        unsafe { &*self.0.get() }.duplicate()
+        unsafe { &*self.place() }.duplicate()
     }
 
     /// Replaces the value; the old one is dropped afterwards.
     #[inline(always)]
     pub fn set(&self, value: T) {
-        drop(self.replace(value));
+        self.replace(value).discard();
     }
 
     /// Replaces the value and gives the old one back.
@@ -117,10 +175,24 @@ impl<T: SlotValue> Slot<T> {
     pub fn replace(&self, value: T) -> T {
         // SAFETY: no reference into the cell outlives the method that made it, and none of them calls foreign code.
         unsafe {
-            let old = read_by_words(self.0.get());
-            self.0.get().write(value);
+            let old = read_by_words(self.place());
+            self.place().write(value);
             old
         }
+    }
+
+    #[inline(always)]
+    fn place(&self) -> *mut T {
+        self.0.get().cast()
+    }
+}
+
+impl<T: SlotValue> Drop for Slot<T> {
+    /// Drops the value as [`SlotValue::discard`] does, without asking for its variant where that is possible.
+    #[inline(always)]
+    fn drop(&mut self) {
+        // SAFETY: the cell is not used again.
+        unsafe { ManuallyDrop::take(self.0.get_mut()) }.discard();
     }
 }
 
@@ -130,7 +202,7 @@ impl<T: SlotValue + Default> Default for Slot<T> {
     }
 }
 
-impl<T> fmt::Debug for Slot<T> {
+impl<T: SlotValue> fmt::Debug for Slot<T> {
     /// Says only that there is a cell: what it holds may lead back to it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Slot(..)")
@@ -142,12 +214,12 @@ unsafe impl<T: SlotValue> Trace for Slot<T> {
     #[inline]
     fn trace(&self, tracer: &mut Tracer<'_>) {
         // SAFETY: as in `get`.
-        unsafe { &*self.0.get() }.trace(tracer);
+        unsafe { &*self.place() }.trace(tracer);
     }
 
     fn trace_named(&self, tracer: &mut Tracer<'_>) {
         // SAFETY: as in `get`.
-        unsafe { &*self.0.get() }.trace_named(tracer);
+        unsafe { &*self.place() }.trace_named(tracer);
     }
 
     fn is_cyclic() -> bool {

@@ -1,12 +1,13 @@
 //! `oxbow check`: what is wrong with programs, without running them.
 
 use crate::args::Check;
-use crate::{sources, streams};
+use crate::{sources, streams, test};
 use oxbow_interp::Engine;
 use oxbow_interp::tools::check::{Finding, Severity};
 use serde_json::json;
 use std::collections::HashSet;
 use std::fmt::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Checks files and gives the exit status.
@@ -16,11 +17,14 @@ pub(crate) fn check(options: &Check) -> ExitCode {
         Err(message) => return streams::fail(&message),
     };
     let engine = Engine::new();
+    let mut test_engine = Engine::new();
+    test::register_asserts(&mut test_engine);
+    let engine_for = |file: &Path| if test::is_test_file(file) { &test_engine } else { &engine };
     let colour = streams::colours_errors();
     // A file that several others import is reported once.
     let mut seen = HashSet::new();
     let (mut text, mut errors, mut warnings) = (String::new(), 0, 0);
-    for finding in files.iter().flat_map(|file| engine.check_file(file)) {
+    for finding in files.iter().flat_map(|file| engine_for(file).check_file(file)) {
         if !seen.insert(finding.render(false)) {
             continue;
         }

@@ -8,10 +8,13 @@ mod check;
 mod dump;
 mod fmt;
 mod gc;
+mod repl;
 mod report;
 mod run;
+mod shell;
 mod sources;
 mod streams;
+mod test;
 
 use args::{Cli, Command};
 use std::process::ExitCode;
@@ -24,6 +27,10 @@ fn main() -> ExitCode {
         Command::Gc(options) => gc::gc(&options),
         Command::Check(options) => check::check(&options),
         Command::Fmt(options) => fmt::fmt(&options),
+        Command::Test(options) => test::test(&options),
+        Command::Repl(_) => repl::repl(),
         Command::Dump(options) => dump::dump(&options),
+        Command::Completions(options) => shell::completions(&options),
+        Command::Man(options) => shell::man(&options),
     }
 }

@@ -20,6 +20,9 @@ pub(crate) fn run(options: &Run) -> ExitCode {
         Ok(log) => log.into_iter().for_each(|log| engine.observe(log)),
         Err(status) => return status,
     }
+    if options.heap_snapshot.is_some() {
+        engine.keep_modules();
+    }
     let watch = options.gc_stats.then(|| Watch::start(&mut engine));
     let result = load_and_run(&mut engine, file);
     let mut status = match &result {

@@ -33,7 +33,8 @@ pub(crate) fn find(paths: &[PathBuf], wanted: impl Fn(&Path) -> bool) -> Result<
             walk.filter_entry(|entry| entry.depth() == 0 || !hidden(&entry.file_name().to_string_lossy()))
         {
             let entry = entry.map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-            let path = entry.into_path();
+            // Files below `.` are named as a user would.
+            let path = entry.path().strip_prefix(".").unwrap_or(entry.path()).to_path_buf();
             if path.is_file() && is_source(&path) && wanted(&path) && seen.insert(path.clone()) {
                 found.push(path);
             }

@@ -11,7 +11,11 @@ struct Block {
 }
 
 fn readme() -> Vec<Block> {
-    let text = fs::read_to_string(root().join("README.md")).expect("the README");
+    blocks_of("README.md")
+}
+
+fn blocks_of(page: &str) -> Vec<Block> {
+    let text = fs::read_to_string(root().join(page)).expect("the page");
     let mut blocks = Vec::new();
     let mut open: Option<Block> = None;
     for line in text.lines() {
@@ -91,4 +95,25 @@ fn the_example_scripts_run() {
             assert!(!oxbow(&[&path.to_string_lossy()]).is_empty(), "{} prints something", path.display());
         }
     }
+}
+
+/// The page on memory shows a program, `oxbow gc` with its file's name, and lines of the report.
+#[test]
+fn the_report_that_the_page_on_memory_shows() {
+    let blocks = blocks_of("docs/memory.md");
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let mut shown = 0;
+    for three in blocks.windows(3) {
+        let [program, command, report] = three else { continue };
+        let Some(file) = command.text.trim().strip_prefix("oxbow gc ") else { continue };
+        fs::write(folder.path().join(file), &program.text).expect("a temporary file");
+        let mut oxbow = Command::new(env!("CARGO_BIN_EXE_oxbow"));
+        let output =
+            oxbow.args(["gc", file]).current_dir(folder.path()).output().expect("the program starts");
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert_eq!((program.language.as_str(), report.language.as_str()), ("oxbow", "text"));
+        assert!(text.contains(&report.text), "{text}");
+        shown += 1;
+    }
+    assert_eq!(shown, 1);
 }

@@ -41,9 +41,9 @@ fn the_report_goes_to_stdout_and_what_the_script_prints_to_stderr() {
     assert_eq!((status, stderr.as_str()), (Some(0), "2\n0\n"));
     let lines = [
         "oxbow gc: tests/scripts/gc/basic/two_nodes.ox",
-        "1. Node.peer -> Node.peer -> Node",
+        "1. Node.next -> Node.next -> Node",
         "1 cycle, 2 objects,",
-        "advice   store weak(..) in Node.peer on the way back",
+        "advice   store weak(..) in Node.next on the way back",
     ];
     lines.iter().for_each(|line| assert!(stdout.contains(line), "{line:?} is missing in:\n{stdout}"));
 }

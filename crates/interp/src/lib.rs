@@ -32,7 +32,7 @@
 //!
 //! Values are counted references: a [`Value`] keeps its object alive, a [`Handle`] does so until its engine goes. What the host gives to
 //! scripts takes part in tracing where it says so ([`Engine::new_function_with`], [`TypeBuilder::traced`]), so cycles through the host are
-//! collected as well. `examples/` shows a calculator, a configuration file, a plugin, an event loop, a REPL and a service.
+//! collected as well. The embedding guide (`docs/embedding.md`) tells it in order; `examples/` shows a calculator, a configuration file, a plugin, an event loop, a REPL and a service.
 //!
 //! Inside: source text goes through `syntax` (tokens, tree), `compile` (bytecode) and `vm` (the register machine); `stdlib` is what scripts
 //! find there, `embed` what hosts see.
@@ -55,4 +55,10 @@ pub use oxbow_cc::{
     Collection, Cycles, Event, GcLog, Kind as CollectionKind, Link, Observer, Root, Shape, Snapshot,
     SnapshotFormat, Stats, Step, Total, Trace, Trigger, Weakest,
 };
+pub use oxbow_value::show::excerpt;
 pub use oxbow_value::{Capabilities, Dict, ErrorKind, List, Str, Value};
+
+/// The examples of the embedding guide.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/embedding.md")]
+struct EmbeddingGuide;

@@ -57,6 +57,8 @@ fn live(rounds: usize) -> Result<(), Error> {
     let before = held();
     let mut engine = Engine::builder().output(Box::new(std::io::sink())).build();
     assert!(held() - before < 64 << 10, "an engine takes {} bytes", held() - before);
+    engine.eval(SCRIPTS[0])?;
+    assert!(held() - before < 64 << 10, "an engine that has run takes {} bytes", held() - before);
     assert_flat(&mut engine, &[], rounds / 10);
     let compiled: Vec<Script> =
         SCRIPTS.iter().filter_map(|text| engine.compile_bare("s", text).ok()).collect();

@@ -1,5 +1,6 @@
 //! Arithmetic and comparison operators: everything the machine's fast paths do not decide themselves.
 
+use crate::build::{Items, TextBuilder};
 use crate::error::{Raise, Result};
 use crate::list::List;
 use crate::order::{Number, compare_numbers};
@@ -77,13 +78,10 @@ fn join<'a>(heap: &Heap, values: impl IntoIterator<Item = &'a Value> + Copy) -> 
 }
 
 fn concat_lists(heap: &Heap, a: &List, b: &List) -> Result<Value> {
-    let mut items = Vec::new();
-    items
-        .try_reserve_exact(a.len() + b.len())
-        .map_err(|_| Raise::memory("not enough memory for an array"))?;
-    items.extend_from_slice(&a.items());
-    items.extend_from_slice(&b.items());
-    Ok(Value::list(heap, items))
+    let mut items = Items::with_capacity(a.len().saturating_add(b.len()))?;
+    items.extend(a, 0, usize::MAX)?;
+    items.extend(b, 0, usize::MAX)?;
+    Ok(Value::list(heap, items.into_vec()))
 }
 
 /// `a - b`. Errors like [`add`].
@@ -107,19 +105,19 @@ pub fn mul(heap: &Heap, a: &Value, b: &Value) -> Result<Value> {
     }
 }
 
-fn repeat(heap: &Heap, text: &Str, count: i64) -> Result<Value> {
+/// `text * count`; nothing for a negative count.
+///
+/// # Errors
+/// `MemoryError` if the result is too large, and those of [`work::spend`](crate::work::spend).
+pub fn repeat(heap: &Heap, text: &Str, count: i64) -> Result<Value> {
     let count = usize::try_from(count.max(0)).unwrap_or(usize::MAX);
     if count == 1 {
         return Ok(Value::Str(text.clone()));
     }
-    let Some(total) = text.len().checked_mul(count) else {
-        return string::check_length(None).map(|()| Value::Null);
-    };
-    let mut repeated = string::with_capacity(total)?;
-    if total > 0 {
-        (0..count).for_each(|_| repeated.push_str(text));
-    }
-    Ok(Value::Str(Str::from_compact(heap, repeated)))
+    string::check_length(text.len().checked_mul(count))?;
+    let mut repeated = TextBuilder::new();
+    repeated.repeat(text, count)?;
+    Ok(Value::Str(Str::from_string(heap, repeated.into_string())))
 }
 
 /// `a / b`, always a float. `MathError` for a zero divisor, `TypeError` for other kinds than numbers and bools.

@@ -44,6 +44,18 @@ pub fn arity(name: &str, min: usize, max: usize, got: usize) -> Result<()> {
     if (min..=max).contains(&got) { Ok(()) } else { Err(wrong_arity(name, min, max, got)) }
 }
 
+/// Whether an instance fits because an alternative names its very type.
+pub(crate) fn fits_struct(instance: &Instance, spec: &TypeSpec, module: &Module) -> bool {
+    spec.alternatives.iter().any(|kind| match kind {
+        TypeKind::Named(slot) => {
+            let is_type =
+                |entry: &TypeEntry| matches!(entry, TypeEntry::Struct(ty) if Cc::ptr_eq(ty, &instance.ty));
+            module.with_type(*slot, is_type).unwrap_or(false)
+        }
+        _ => false,
+    })
+}
+
 fn fits_kind(value: &Value, kind: &TypeKind, module: &Module) -> bool {
     match kind {
         TypeKind::Any => true,
@@ -55,8 +67,17 @@ fn fits_kind(value: &Value, kind: &TypeKind, module: &Module) -> bool {
         TypeKind::List => matches!(value, Value::List(_)),
         TypeKind::Dict => matches!(value, Value::Dict(_)),
         TypeKind::Function => value.is_callable(),
-        TypeKind::Named(slot) => module.with_type(*slot, |ty| fits_type(value, ty)).unwrap_or(false),
+        TypeKind::Named(slot) => {
+            let declared = module.with_type(*slot, |ty| fits_type(value, ty));
+            declared.unwrap_or_else(|| is_host_type(value, module, *slot))
+        }
     }
+}
+
+/// A name that no module declares may be that of a host type.
+#[cold]
+fn is_host_type(value: &Value, module: &Module, slot: u16) -> bool {
+    matches!(value, Value::Host(object) if object.class().name == *module.type_text(slot))
 }
 
 fn fits_type(value: &Value, ty: &TypeEntry) -> bool {

@@ -2,30 +2,43 @@
 //!
 //! Invariant: a deep copy has the same shape as its original, sharing and cycles included; each object met is copied once.
 
-use crate::{Dict, Instance, List, Value};
+use crate::build::{elements, merge};
+use crate::error::Result;
+use crate::{Dict, Instance, List, Value, work};
 use oxbow_cc::{Cc, Heap};
 use std::collections::HashMap;
 
 /// A new list, dict or struct with the same elements; anything else is itself.
-pub fn copy(heap: &Heap, value: &Value) -> Value {
-    match value {
-        Value::List(list) => Value::list(heap, list.to_vec()),
-        Value::Dict(dict) => Value::dict(heap, dict.duplicate()),
+///
+/// # Errors
+/// `MemoryError`, and those of [`work::spend`].
+pub fn copy(heap: &Heap, value: &Value) -> Result<Value> {
+    Ok(match value {
+        Value::List(list) => Value::list(heap, elements(list, 0, usize::MAX)?),
+        Value::Dict(dict) => {
+            // In the heap from the start, so that the heap is told of its growth.
+            let copied = heap.alloc(Dict::new());
+            merge(&copied, dict)?;
+            Value::Dict(copied)
+        }
         Value::Instance(instance) => {
             Value::Instance(heap.alloc(Instance::new(instance.ty.clone(), instance.values().into())))
         }
         other => other.clone(),
-    }
+    })
 }
 
 /// Copies lists, dicts and structs recursively; everything else is shared.
-pub fn deep_copy(heap: &Heap, value: &Value) -> Value {
+///
+/// # Errors
+/// `MemoryError`, and those of [`work::spend`].
+pub fn deep_copy(heap: &Heap, value: &Value) -> Result<Value> {
     let mut copier = Copier { heap, copies: HashMap::default(), pending: Vec::new() };
     let copied = copier.copy_of(value);
     while let Some(pair) = copier.pending.pop() {
-        copier.fill(pair);
+        copier.fill(pair)?;
     }
-    copied
+    Ok(copied)
 }
 
 /// An original and its copy, which is still empty.
@@ -67,7 +80,7 @@ impl Copier<'_> {
                 Value::List(copied)
             }
             Value::Dict(dict) => {
-                let copied = self.heap.alloc(Dict::with_capacity(dict.len()));
+                let copied = self.heap.alloc(Dict::new());
                 self.pending.push(Pair::Dict(dict.clone(), copied.clone()));
                 Value::Dict(copied)
             }
@@ -82,15 +95,23 @@ impl Copier<'_> {
     }
 
     /// Contents are taken out first: allocating may run a collection, which must find no cell in use.
-    fn fill(&mut self, pair: Pair) {
+    fn fill(&mut self, pair: Pair) -> Result<()> {
+        /// What an object costs compared to an element.
+        const OBJECT: usize = 32;
+        work::spend(OBJECT)?;
         match pair {
             Pair::List(original, copied) => {
-                let mut items = original.to_vec();
-                items.iter_mut().for_each(|item| *item = self.copy_of(item));
+                let mut items = elements(&original, 0, usize::MAX)?;
+                for item in &mut items {
+                    work::spend(1)?;
+                    *item = self.copy_of(item);
+                }
                 copied.replace(items);
             }
             Pair::Dict(original, copied) => {
-                for (key, value) in original.entries() {
+                for at in 0..original.len() {
+                    work::spend(8)?;
+                    let Some((key, value)) = original.entry_at(at) else { break };
                     copied.insert(key, self.copy_of(&value));
                 }
             }
@@ -100,5 +121,6 @@ impl Copier<'_> {
                 }
             }
         }
+        Ok(())
     }
 }

@@ -1,25 +1,88 @@
 //! Insertion-ordered dictionaries with string keys.
 //!
-//! Invariant: no method returns, and no value is dropped, while the cell is borrowed. Keys other than strings are turned into their
-//! text form before they come here (`convert::key`).
+//! A removed entry leaves a gap, so that the others keep their order without moving; gaps are closed when they are half of all, or when somebody
+//! asks for positions. So every operation takes constant time on average, but for those that look at all entries.
+//!
+//! Invariant: `index` holds the place of each entry that has a key, and no other; `gaps` counts the entries without. No method returns, and no value
+//! is dropped, while a cell is borrowed. Keys other than strings are turned into their text form before they come here (`convert::key`).
 
 use crate::edge::index_in;
 use crate::memory;
-use crate::{Str, StrKey, StrMap, Value};
-use indexmap::Equivalent;
+use crate::{Str, StrKey, Value};
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry as Place;
 use oxbow_cc::Trace;
-use std::cell::{Ref, RefCell};
-use std::hash::Hash;
+use std::cell::{Cell, RefCell};
+use std::mem;
 
 /// A map from strings to values, shared by reference.
 #[derive(Default, Trace)]
 #[trace(label = "dict", edge_names = Dict::edge_name, external = Dict::buffer)]
 pub struct Dict {
-    entries: RefCell<StrMap<Value>>,
+    entries: RefCell<Vec<Entry>>,
+    /// Places in `entries`, by the keys' hashes.
+    #[trace(skip)]
+    index: RefCell<HashTable<usize>>,
+    /// Entries without a key.
+    gaps: Cell<usize>,
 }
 
-/// Bytes that an entry takes: key, value and hash, and its share of the hash table.
-const ENTRY: usize = size_of::<(Str, Value, u64)>() + 10;
+/// An entry, or the gap that a removed one left.
+#[derive(Trace)]
+struct Entry {
+    key: Option<Str>,
+    value: Value,
+}
+
+/// Bytes that a place takes in the index, and its share of what is empty there.
+const PLACE: usize = size_of::<usize>() + 2;
+/// Gaps that are never worth closing.
+const FEW: usize = 8;
+
+/// What entries are looked up by.
+trait Key {
+    fn spread_hash(&self) -> u64;
+    fn is(&self, key: &Str) -> bool;
+}
+
+impl Key for Str {
+    #[inline]
+    fn spread_hash(&self) -> u64 {
+        spread(self.hash32())
+    }
+
+    #[inline]
+    fn is(&self, key: &Str) -> bool {
+        self == key
+    }
+}
+
+impl Key for StrKey<'_> {
+    fn spread_hash(&self) -> u64 {
+        spread(self.hash32())
+    }
+
+    fn is(&self, key: &Str) -> bool {
+        self.text() == key.as_str()
+    }
+}
+
+/// A table looks at the lowest and at the highest bits.
+#[inline]
+fn spread(hash: u32) -> u64 {
+    u64::from(hash) << 32 | u64::from(hash)
+}
+
+/// Whether the entry at a place has this key.
+#[inline]
+fn at<'a>(entries: &'a [Entry], key: &'a impl Key) -> impl Fn(&usize) -> bool + 'a {
+    |&place| entries[place].key.as_ref().is_some_and(|found| key.is(found))
+}
+
+/// The hash of the entry at a place of the index, which has a key.
+fn hash_at(entries: &[Entry]) -> impl Fn(&usize) -> u64 + '_ {
+    |&place| entries[place].key.as_ref().map_or(0, Str::spread_hash)
+}
 
 impl Dict {
     /// An empty dict.
@@ -29,13 +92,17 @@ impl Dict {
 
     /// An empty dict with room for `capacity` entries.
     pub fn with_capacity(capacity: usize) -> Self {
-        Dict { entries: RefCell::new(StrMap::with_capacity_and_hasher(capacity, Default::default())) }
+        Dict {
+            entries: RefCell::new(Vec::with_capacity(capacity)),
+            index: RefCell::new(HashTable::with_capacity(capacity)),
+            gaps: Cell::new(0),
+        }
     }
 
     /// Number of entries.
     #[inline]
     pub fn len(&self) -> usize {
-        self.entries.borrow().len()
+        self.entries.borrow().len() - self.gaps.get()
     }
 
     /// Whether there is no entry.
@@ -47,39 +114,54 @@ impl Dict {
     /// The value stored under `key`.
     #[inline]
     pub fn get(&self, key: &Str) -> Option<Value> {
-        self.lookup(key)
+        self.look(key, Value::clone)
     }
 
     /// The value stored under `key`.
     pub fn get_str(&self, key: &str) -> Option<Value> {
-        self.lookup(&StrKey::new(key))
+        self.look(&StrKey::new(key), Value::clone)
     }
 
     /// Whether there is an entry for `key`.
     pub fn contains(&self, key: &Str) -> bool {
-        self.entries.borrow().contains_key(key)
+        self.look(key, |_| ()).is_some()
     }
 
     /// Whether there is an entry for `key`.
     pub fn contains_str(&self, key: &str) -> bool {
-        self.entries.borrow().contains_key(&StrKey::new(key))
+        self.look(&StrKey::new(key), |_| ()).is_some()
     }
 
     /// Adds an entry at the end, or replaces the value of an existing one, which keeps its position.
     #[inline]
     pub fn insert(&self, key: Str, value: Value) {
-        let mut entries = self.entries.borrow_mut();
-        let before = entries.capacity();
-        let replaced = entries.insert(key, value);
-        let after = entries.capacity();
-        drop(entries);
-        drop(replaced);
+        let (before, after) = self.put(key, value);
         if before != after {
-            memory::resized(before * ENTRY, after * ENTRY);
+            memory::resized(bytes(before), bytes(after));
         }
     }
 
-    /// Removes an entry and returns its value. The order of the others is kept, which costs O(entries behind it).
+    /// Adds or replaces; gives the numbers of entries for which there was and is room.
+    #[inline]
+    fn put(&self, key: Str, value: Value) -> (usize, usize) {
+        let (mut entries, mut index) = (self.entries.borrow_mut(), self.index.borrow_mut());
+        let before = entries.capacity();
+        let place = index.entry(key.spread_hash(), at(&entries, &key), hash_at(&entries));
+        let replaced = match place {
+            Place::Occupied(place) => mem::replace(&mut entries[*place.get()].value, value),
+            Place::Vacant(place) => {
+                place.insert(entries.len());
+                entries.push(Entry { key: Some(key), value });
+                let after = entries.capacity();
+                return (before, after);
+            }
+        };
+        drop((entries, index));
+        drop(replaced);
+        (before, before)
+    }
+
+    /// Removes an entry and returns its value. The order of the others is kept.
     pub fn remove(&self, key: &Str) -> Option<Value> {
         self.take_out(key)
     }
@@ -91,39 +173,43 @@ impl Dict {
 
     /// Removes everything.
     pub fn clear(&self) {
-        let entries = self.entries.take();
-        memory::resized(entries.capacity() * ENTRY, 0);
-        drop(entries);
+        let (entries, index) = (self.entries.take(), self.index.take());
+        self.gaps.set(0);
+        memory::resized(bytes(entries.capacity()), 0);
+        drop((entries, index));
     }
 
-    /// The entry at a position.
-    pub fn entry_at(&self, index: usize) -> Option<(Str, Value)> {
-        self.entries.borrow().get_index(index).map(|(key, value)| (key.clone(), value.clone()))
+    /// The entry at a position. Closes the gaps first.
+    pub fn entry_at(&self, position: usize) -> Option<(Str, Value)> {
+        self.close_gaps();
+        self.entries.borrow().get(position).and_then(Entry::copied)
     }
 
-    /// The key at a position.
-    pub fn key_at(&self, index: usize) -> Option<Str> {
-        self.entries.borrow().get_index(index).map(|(key, _)| key.clone())
+    /// The key at a position. Closes the gaps first.
+    pub fn key_at(&self, position: usize) -> Option<Str> {
+        self.entry_at(position).map(|(key, _)| key)
     }
 
-    /// The position of a key.
+    /// The position of a key. Closes the gaps first.
     pub fn index_of(&self, key: &Str) -> Option<usize> {
-        self.entries.borrow().get_index_of(key)
+        self.close_gaps();
+        self.place_of(key)
     }
 
     /// All keys in order.
     pub fn keys(&self) -> Vec<Str> {
-        self.entries.borrow().keys().cloned().collect()
+        self.entries.borrow().iter().filter_map(|entry| entry.key.clone()).collect()
     }
 
     /// All values in order.
     pub fn values(&self) -> Vec<Value> {
-        self.entries.borrow().values().cloned().collect()
+        let entries = self.entries.borrow();
+        entries.iter().filter(|entry| entry.key.is_some()).map(|entry| entry.value.clone()).collect()
     }
 
     /// All entries in order.
     pub fn entries(&self) -> Vec<(Str, Value)> {
-        self.entries.borrow().iter().map(|(key, value)| (key.clone(), value.clone())).collect()
+        self.entries.borrow().iter().filter_map(Entry::copied).collect()
     }
 
     /// Copies the entries of `other` (which may be this very dict) into this one.
@@ -135,7 +221,70 @@ impl Dict {
 
     /// A new dict with the same entries; values are shared.
     pub fn duplicate(&self) -> Dict {
-        Dict { entries: RefCell::new(self.entries.borrow().clone()) }
+        self.entries().into_iter().collect()
+    }
+
+    /// Walks over the values from a position on, each with the value of the same key in `other`. `walk` runs no foreign code and drops no last
+    /// reference. Closes the gaps first.
+    pub(crate) fn beside<R>(
+        &self,
+        other: &Dict,
+        from: usize,
+        walk: impl for<'v> FnOnce(&mut (dyn Iterator<Item = (&'v Value, Option<&'v Value>)> + 'v)) -> R,
+    ) -> R {
+        self.close_gaps();
+        let (mine, theirs, index) = (self.entries.borrow(), other.entries.borrow(), other.index.borrow());
+        let find =
+            |key: &Str| index.find(key.spread_hash(), at(&theirs, key)).map(|&place| &theirs[place].value);
+        let rest = mine.get(from..).unwrap_or_default();
+        walk(&mut rest.iter().map(|entry| (&entry.value, entry.key.as_ref().and_then(find))))
+    }
+
+    /// Looks at the value stored under a key. `look` runs no foreign code and drops no last reference.
+    #[inline]
+    #[allow(private_bounds, reason = "keys are strings, with or without an object behind them")]
+    pub(crate) fn look<R>(&self, key: &impl Key, look: impl FnOnce(&Value) -> R) -> Option<R> {
+        let place = self.place_of(key)?;
+        self.entries.borrow().get(place).map(|entry| look(&entry.value))
+    }
+
+    #[inline]
+    fn place_of(&self, key: &impl Key) -> Option<usize> {
+        let entries = self.entries.borrow();
+        self.index.borrow().find(key.spread_hash(), at(&entries, key)).copied()
+    }
+
+    fn take_out(&self, key: &impl Key) -> Option<Value> {
+        let (mut entries, mut index) = (self.entries.borrow_mut(), self.index.borrow_mut());
+        let found = index.find_entry(key.spread_hash(), at(&entries, key)).ok()?;
+        let (place, _) = found.remove();
+        let gap = Entry { key: None, value: Value::Null };
+        let taken = mem::replace(&mut entries[place], gap);
+        let mut gaps = self.gaps.get() + 1;
+        while entries.pop_if(|last| last.key.is_none()).is_some() {
+            gaps -= 1;
+        }
+        self.gaps.set(gaps);
+        let close = gaps > FEW && 2 * gaps > entries.len();
+        drop((entries, index));
+        if close {
+            self.close_gaps();
+        }
+        Some(taken.value)
+    }
+
+    /// Moves the entries together, in order.
+    fn close_gaps(&self) {
+        if self.gaps.replace(0) == 0 {
+            return;
+        }
+        let (mut entries, mut index) = (self.entries.borrow_mut(), self.index.borrow_mut());
+        entries.retain(|entry| entry.key.is_some());
+        index.clear();
+        for place in 0..entries.len() {
+            let hash = hash_at(&entries);
+            index.insert_unique(hash(&place), place, hash);
+        }
     }
 
     /// What snapshots call an edge: the key for a value.
@@ -145,30 +294,34 @@ impl Dict {
             return Some(format!("key {index}"));
         }
         let entries = self.entries.try_borrow().ok()?;
-        entries.get_index(index).map(|(key, _)| format!("[{:?}]", key.as_str()))
+        let key = entries.get(index)?.key.as_ref()?;
+        Some(format!("[{:?}]", key.as_str()))
     }
 
     /// Bytes of the buffers.
     fn buffer(&self) -> usize {
-        self.entries.try_borrow().map_or(0, |entries| entries.capacity() * ENTRY)
+        self.entries.try_borrow().map_or(0, |entries| bytes(entries.capacity()))
     }
+}
 
-    /// The entries, for operations of this crate that run no foreign code and drop no last reference meanwhile.
-    pub(crate) fn map(&self) -> Ref<'_, StrMap<Value>> {
-        self.entries.borrow()
+impl Entry {
+    fn copied(&self) -> Option<(Str, Value)> {
+        self.key.as_ref().map(|key| (key.clone(), self.value.clone()))
     }
+}
 
-    fn lookup(&self, key: &(impl Hash + Equivalent<Str>)) -> Option<Value> {
-        self.entries.borrow().get(key).cloned()
-    }
-
-    fn take_out(&self, key: &(impl Hash + Equivalent<Str>)) -> Option<Value> {
-        self.entries.borrow_mut().shift_remove(key)
-    }
+/// Bytes for this many entries.
+fn bytes(entries: usize) -> usize {
+    entries * (size_of::<Entry>() + PLACE)
 }
 
 impl FromIterator<(Str, Value)> for Dict {
     fn from_iter<I: IntoIterator<Item = (Str, Value)>>(entries: I) -> Self {
-        Dict { entries: RefCell::new(entries.into_iter().collect()) }
+        let entries = entries.into_iter();
+        let dict = Dict::with_capacity(entries.size_hint().0);
+        for (key, value) in entries {
+            dict.put(key, value);
+        }
+        dict
     }
 }

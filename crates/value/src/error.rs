@@ -6,7 +6,7 @@
 use crate::source::{Source, Span};
 use crate::{Str, Value};
 use oxbow_cc::Trace;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// The `type` of a caught error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -63,7 +63,7 @@ pub struct Raise {
     /// Hint for the reader of an uncaught error.
     pub hint: Option<String>,
     /// The host's error behind it.
-    pub source: Option<Rc<dyn std::error::Error>>,
+    pub source: Option<Arc<dyn std::error::Error + Send + Sync>>,
     /// It unwinds everything and cannot be caught (fuel, deadline, interrupt, output limit).
     pub fatal: bool,
 }
@@ -163,7 +163,7 @@ pub struct Thrown {
     pub raise: Option<Box<Raise>>,
     /// Failing expression.
     #[trace(skip)]
-    pub place: Option<(Rc<Source>, Span)>,
+    pub place: Option<(Arc<Source>, Span)>,
     /// Call stack, innermost first: function name and place of the call inside it.
     #[trace(skip)]
     pub stack: Vec<StackEntry>,
@@ -174,7 +174,7 @@ pub struct Thrown {
 
 impl Thrown {
     /// A runtime error at a place, outside any function.
-    pub fn raised(raise: Box<Raise>, place: Option<(Rc<Source>, Span)>) -> Self {
+    pub fn raised(raise: Box<Raise>, place: Option<(Arc<Source>, Span)>) -> Self {
         let fatal = raise.fatal;
         Thrown { value: Value::Null, raise: Some(raise), place, stack: Vec::new(), fatal }
     }
@@ -186,7 +186,7 @@ pub struct StackEntry {
     /// Function name.
     pub function: Str,
     /// Where that function was.
-    pub source: Rc<Source>,
+    pub source: Arc<Source>,
     /// The place in it.
     pub span: Span,
 }

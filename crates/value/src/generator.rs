@@ -9,10 +9,12 @@ use std::cell::RefCell;
 
 /// A one-shot sequence of values computed on demand.
 #[derive(Trace)]
-#[trace(label = "generator", edge_names = Generator::edge_name)]
+#[trace(label = "generator", external = Generator::buffer, edge_names = Generator::edge_name)]
 pub struct Generator {
     #[trace(skip)]
     name: Str,
+    /// Bytes of its frame, counted as its own also while it runs.
+    bytes: usize,
     state: RefCell<GeneratorState>,
 }
 
@@ -44,7 +46,12 @@ impl Generator {
     /// A generator that will start with this frame.
     pub fn new(frame: Suspended) -> Self {
         let name = frame.closure.code.name.clone();
-        Generator { name, state: RefCell::new(GeneratorState::Suspended(Box::new(frame))) }
+        let bytes = size_of::<Suspended>() + frame.registers.len() * size_of::<Value>();
+        Generator { name, bytes, state: RefCell::new(GeneratorState::Suspended(Box::new(frame))) }
+    }
+
+    fn buffer(&self) -> usize {
+        self.bytes
     }
 
     /// What snapshots call an edge: the variable, if the register is one of a variable where the frame stopped.

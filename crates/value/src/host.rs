@@ -1,9 +1,10 @@
 //! Functions and objects of the host program, as values.
 //!
 //! Invariants: what a host function or object holds takes part in tracing, so cycles through the host are collected. Hooks of the host
-//! that run inside operations on values (text form, equality) never raise; a panic in them, or in an object's destructor, goes no further.
+//! that run inside operations on values (text form, equality) cannot raise; a panic in them becomes an error, one in an object's destructor goes
+//! no further.
 
-use crate::error::{Raise, Thrown};
+use crate::error::{Raise, Result, Thrown};
 use crate::{Str, StrKey, StrMap, Value};
 use oxbow_cc::{Cc, Trace};
 use std::any::Any;
@@ -15,7 +16,7 @@ pub trait HostBody: Trace {
     ///
     /// # Errors
     /// What the script sees raised.
-    fn call(&self, machine: &mut dyn Any, args: &mut [Value]) -> Result<Value, Failure>;
+    fn call(&self, machine: &mut dyn Any, args: &mut [Value]) -> std::result::Result<Value, Failure>;
 }
 
 /// How a host function fails.
@@ -30,6 +31,12 @@ impl From<Box<Raise>> for Failure {
     fn from(raise: Box<Raise>) -> Failure {
         Failure::Raise(raise)
     }
+}
+
+/// The text that a panic of the host came with.
+pub fn panic_message(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message")
 }
 
 /// A function of the host as a value.
@@ -113,22 +120,38 @@ impl HostObject {
     }
 
     /// Its text form.
-    pub fn text(&self) -> String {
-        let plain = || format!("<{}>", self.class.name);
-        let (Some(hook), Some(data)) = (&self.class.text, self.data()) else { return plain() };
-        catch_unwind(AssertUnwindSafe(|| hook(data))).unwrap_or_else(|_| plain())
+    ///
+    /// # Errors
+    /// The hook of its class panicked.
+    pub fn text(&self) -> Result<String> {
+        let (Some(hook), Some(data)) = (&self.class.text, self.data()) else { return Ok(self.plain_text()) };
+        catch_unwind(AssertUnwindSafe(|| hook(data))).map_err(|panic| self.panicked("text", &*panic))
+    }
+
+    /// The text form of objects whose class has no hook for it.
+    pub fn plain_text(&self) -> String {
+        format!("<{}>", self.class.name)
     }
 
     /// Whether two objects are equal: the same object, or equal by the hook of their common class.
-    pub fn equal(a: &Cc<HostObject>, b: &Cc<HostObject>) -> bool {
+    ///
+    /// # Errors
+    /// The hook panicked.
+    pub fn equal(a: &Cc<HostObject>, b: &Cc<HostObject>) -> Result<bool> {
         if Cc::ptr_eq(a, b) {
-            return true;
+            return Ok(true);
         }
         let same_class = Cc::ptr_eq(&a.class, &b.class);
         let (Some(hook), true, Some(x), Some(y)) = (&a.class.equal, same_class, a.data(), b.data()) else {
-            return false;
+            return Ok(false);
         };
-        catch_unwind(AssertUnwindSafe(|| hook(x, y))).unwrap_or(false)
+        catch_unwind(AssertUnwindSafe(|| hook(x, y))).map_err(|panic| a.panicked("equality", &*panic))
+    }
+
+    #[cold]
+    fn panicked(&self, hook: &str, panic: &(dyn Any + Send)) -> Box<Raise> {
+        let message = panic_message(panic);
+        Raise::runtime(format_args!("the {hook} hook of host type '{}' panicked: {message}", self.class.name))
     }
 
     /// The method or, for `member` without call, whatever can be called with that name.

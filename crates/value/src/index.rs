@@ -1,9 +1,10 @@
 //! Subscripts, slices, membership and length.
 
+use crate::build::{Finder, elements};
 use crate::convert::{index_int, key, truncate};
 use crate::error::{Raise, Result};
 use crate::show::{compact, excerpt, show};
-use crate::{Dict, Value};
+use crate::{Dict, Value, work};
 use oxbow_cc::Heap;
 
 /// Characters of a key or value that a message shows.
@@ -53,9 +54,10 @@ pub fn slice(heap: &Heap, object: &Value, from: &Value, to: &Value) -> Result<Va
     match object {
         Value::List(list) => {
             let (start, end) = bounds(list.len(), from, to)?;
-            Ok(Value::list(heap, list.slice(start, end)))
+            Ok(Value::list(heap, elements(list, start, end)?))
         }
         Value::Str(text) => {
+            work::scan(text.len())?;
             let (start, end) = bounds(text.char_count(), from, to)?;
             Ok(Value::Str(text.slice_chars(heap, start, end)))
         }
@@ -69,11 +71,11 @@ pub fn slice(heap: &Heap, object: &Value, from: &Value, to: &Value) -> Result<Va
 /// `TypeError` for other containers, `MemoryError` if the text form of `item` is too long.
 pub fn contains(item: &Value, container: &Value) -> Result<bool> {
     match container {
-        Value::List(list) => Ok(list.contains(item)),
+        Value::List(list) => list.contains(item),
         Value::Dict(dict) => Ok(lookup(dict, item)?.is_some()),
         Value::Str(text) => match item {
-            Value::Str(part) => Ok(text.contains(part.as_str())),
-            other => Ok(text.contains(&show(other)?)),
+            Value::Str(part) => has_part(text, part),
+            other => has_part(text, &show(other)?),
         },
         Value::Range(range) => Ok(match item {
             Value::Int(n) => range.contains(*n),
@@ -82,6 +84,14 @@ pub fn contains(item: &Value, container: &Value) -> Result<bool> {
         }),
         other => Err(Raise::type_error(format_args!("operator 'in' cannot search {}", other.type_name()))),
     }
+}
+
+/// Whether a text contains another.
+///
+/// # Errors
+/// Those of [`work::spend`].
+pub fn has_part(text: &str, part: &str) -> Result<bool> {
+    Ok(part.is_empty() || Finder::new(text, part).first()?.is_some())
 }
 
 /// The built-in `len(x)`: characters of a string, elements of a list, dict or range.

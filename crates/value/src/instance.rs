@@ -48,6 +48,21 @@ impl Instance {
         Instance { type_id: ty.id, ty, fields, more }
     }
 
+    /// An instance whose fields, in the order of the declaration, are moved out of a slice, which is left `Unset`.
+    ///
+    /// # Panics
+    /// If there are not as many values as fields.
+    #[inline]
+    pub fn take_from(ty: Cc<StructType>, values: &mut [Value]) -> Self {
+        assert_eq!(values.len(), ty.fields.len(), "one value for each field");
+        let take = |value: &mut Value| Slot::new(std::mem::replace(value, Value::Unset));
+        let near = NEAR.min(values.len());
+        let (near, far) = values.split_at_mut(near);
+        let fields = std::array::from_fn(|i| near.get_mut(i).map(take).unwrap_or_default());
+        let more = if far.is_empty() { Box::default() } else { far.iter_mut().map(take).collect() };
+        Instance { type_id: ty.id, ty, fields, more }
+    }
+
     /// Value of a field.
     ///
     /// # Panics
@@ -133,6 +148,7 @@ impl Finalize for Instance {
     fn finalize_cc(this: &Cc<Self>) {
         if let Some(queue) = this.ty.finalizers() {
             queue.pending.borrow_mut().push_back(this.clone());
+            queue.waiting.set(queue.waiting.get() + 1);
         }
     }
 }
@@ -143,13 +159,17 @@ impl Finalize for Instance {
 #[derive(Default)]
 pub struct Finalizers {
     pending: RefCell<VecDeque<Cc<Instance>>>,
+    /// Their number, for the machine's safe points.
+    waiting: Cell<usize>,
     ran: Cell<u64>,
 }
 
 impl Finalizers {
     /// Takes out the instance that died first.
     pub fn pop(&self) -> Option<Cc<Instance>> {
-        self.pending.borrow_mut().pop_front()
+        let first = self.pending.borrow_mut().pop_front()?;
+        self.waiting.set(self.waiting.get() - 1);
+        Some(first)
     }
 
     /// Counts an instance taken out whose `drop` is about to run.
@@ -165,12 +185,12 @@ impl Finalizers {
     /// Whether nothing is pending.
     #[inline]
     pub fn is_empty(&self) -> bool {
-        self.pending.borrow().is_empty()
+        self.waiting.get() == 0
     }
 
     /// Number of pending instances.
     pub fn len(&self) -> usize {
-        self.pending.borrow().len()
+        self.waiting.get()
     }
 
     /// Addresses of the pending instances.
@@ -180,6 +200,8 @@ impl Finalizers {
 
     /// Lets go of all pending instances without running anything.
     pub fn clear(&self) {
-        drop(self.pending.take());
+        let cleared = self.pending.take();
+        self.waiting.set(0);
+        drop(cleared);
     }
 }

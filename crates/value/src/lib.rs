@@ -22,6 +22,7 @@ mod weak;
 
 // What can be done with values.
 pub mod arith;
+pub mod build;
 pub mod check;
 pub mod convert;
 pub mod copy;
@@ -31,6 +32,7 @@ pub mod memory;
 pub mod names;
 pub mod order;
 pub mod show;
+pub mod work;
 
 mod float;
 mod kind;
@@ -46,7 +48,9 @@ pub use dict::Dict;
 pub use error::{ErrorKind, Raise, Result, StackEntry, Thrown};
 pub use function::{Closure, Variable};
 pub use generator::{Generator, GeneratorState, Suspended};
-pub use host::{EqualHook, Failure, HostBody, HostClass, HostData, HostFunction, HostObject, TextHook};
+pub use host::{
+    EqualHook, Failure, HostBody, HostClass, HostData, HostFunction, HostObject, TextHook, panic_message,
+};
 pub use instance::{Finalizers, Instance};
 pub use list::List;
 pub use module::{EnumType, InterfaceType, Module, TypeEntry};

@@ -3,8 +3,9 @@
 //! Invariant: values are replaced before they are dropped, and nothing changes the list while [`List::items`] lends it.
 
 use crate::Value;
-use crate::equal::equal;
-use crate::memory;
+use crate::equal::{at_a_glance, try_equal};
+use crate::error::Result;
+use crate::{memory, work};
 use oxbow_cc::{SlotRef, SlotVec, Trace};
 
 /// A growable sequence, shared by reference.
@@ -51,6 +52,12 @@ impl List {
     #[inline]
     pub fn set(&self, index: usize, value: Value) -> bool {
         self.items.replace(index, value).is_ok()
+    }
+
+    /// Replaces the element at `index` and returns the old one; returns the new one (and does nothing) if there is none.
+    #[inline]
+    pub fn swap(&self, index: usize, value: Value) -> Value {
+        self.items.replace(index, value).unwrap_or_else(|value| value)
     }
 
     /// Appends.
@@ -109,13 +116,45 @@ impl List {
     }
 
     /// Index of the first element equal to `value`.
-    pub fn position(&self, value: &Value) -> Option<usize> {
-        self.items.borrow().iter().position(|item| equal(item, value))
+    ///
+    /// # Errors
+    /// Those of [`equal::try_equal`](crate::equal::try_equal).
+    pub fn position(&self, value: &Value) -> Result<Option<usize>> {
+        const CHUNK: usize = 1 << 12;
+        let mut from = 0;
+        loop {
+            // Nothing is borrowed while time is charged or a hook of the host may run.
+            let unclear = {
+                let items = self.items.borrow();
+                let rest = items.get(from..).unwrap_or_default();
+                let chunk = &rest[..rest.len().min(CHUNK)];
+                let first = chunk.iter().position(|item| at_a_glance(item, value) != Some(false));
+                match first {
+                    None if chunk.len() == rest.len() => return Ok(None),
+                    None => {
+                        from += chunk.len();
+                        None
+                    }
+                    Some(at) => {
+                        from += at + 1;
+                        Some(chunk[at].clone())
+                    }
+                }
+            };
+            match unclear {
+                None => work::spend(CHUNK)?,
+                Some(item) if try_equal(&item, value)? => return Ok(Some(from - 1)),
+                Some(_) => {}
+            }
+        }
     }
 
     /// Whether some element equals `value`.
-    pub fn contains(&self, value: &Value) -> bool {
-        self.position(value).is_some()
+    ///
+    /// # Errors
+    /// Those of [`equal::try_equal`](crate::equal::try_equal).
+    pub fn contains(&self, value: &Value) -> Result<bool> {
+        Ok(self.position(value)?.is_some())
     }
 
     /// What snapshots call an edge: the index.

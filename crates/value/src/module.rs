@@ -10,9 +10,10 @@ use crate::struct_type::next_id;
 use crate::{Str, StrKey, StrMap, StructType, Value};
 use indexmap::Equivalent;
 use oxbow_cc::{Cc, SlotVec, Trace};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::hash::Hash;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// A namespace with variables and types.
 #[derive(Trace)]
@@ -23,7 +24,7 @@ pub struct Module {
     pub name: Str,
     /// Its file, if it has one.
     #[trace(skip)]
-    pub source: Option<Rc<Source>>,
+    pub source: Option<Arc<Source>>,
     /// What it was made from, if it is a file; of a session's module the newest input.
     #[trace(skip)]
     code: RefCell<Option<Rc<ModuleCode>>>,
@@ -37,6 +38,8 @@ pub struct Module {
     #[trace(skip)]
     slots: RefCell<StrMap<u16>>,
     types: RefCell<StrMap<TypeEntry>>,
+    /// Changes when a type's name may have got another meaning here.
+    epoch: Cell<u32>,
     type_slots: RefCell<Vec<Option<TypeEntry>>>,
     imported: RefCell<Vec<Cc<Module>>>,
 }
@@ -134,6 +137,7 @@ impl Module {
             members: SlotVec::default(),
             slots: RefCell::default(),
             types: RefCell::default(),
+            epoch: Cell::default(),
             type_slots: RefCell::default(),
             imported: RefCell::default(),
         }
@@ -282,6 +286,22 @@ impl Module {
         self.with_type(slot, TypeEntry::clone)
     }
 
+    /// The struct that a type reference of this module's code means.
+    #[inline]
+    pub fn resolve_struct(&self, slot: u16) -> Option<Cc<StructType>> {
+        let as_struct = |entry: &TypeEntry| match entry {
+            TypeEntry::Struct(ty) => Some(ty.clone()),
+            _ => None,
+        };
+        self.with_type(slot, as_struct).flatten()
+    }
+
+    /// A number that changes when a type's name may have got another meaning in this module.
+    #[inline(always)]
+    pub(crate) fn epoch(&self) -> u32 {
+        self.epoch.get()
+    }
+
     /// Looks at what a type reference means without touching any count. `look` runs no foreign code and declares nothing.
     pub(crate) fn with_type<R>(&self, slot: u16, look: impl FnOnce(&TypeEntry) -> R) -> Option<R> {
         if let Some(Some(cached)) = self.type_slots.borrow().get(usize::from(slot)) {
@@ -318,6 +338,7 @@ impl Module {
     }
 
     fn forget_resolved(&self) {
+        self.epoch.set(self.epoch.get().wrapping_add(1));
         drop(self.type_slots.take());
     }
 }

@@ -1,18 +1,16 @@
 //! Functions written in Rust, and the context they run in.
 //!
 //! Invariant: a native function never calls back into a script (the library's higher-order functions are written in the language itself), so it
-//! returns in bounded native stack; what it needs from the engine is in `Context`.
+//! returns in bounded native stack; what it needs from the engine is in `Context`; what may take long is charged to `work`.
 
 use crate::error::{Raise, Result};
+use crate::work::Work;
 use crate::{Dict, Finalizers, List, Str, Value};
 use oxbow_cc::{Cc, Heap, Trace};
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
 use std::io::Write;
 use std::rc::Rc;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Instant;
 
 /// Body of a native function. Arguments may be taken out of the slice; what stays is dropped after the call.
 pub type NativeBody = fn(&mut Context, &mut [Value]) -> Result<Value>;
@@ -70,10 +68,8 @@ pub struct Context {
     pub err: Box<dyn Write>,
     /// Bytes that may still be written to both; `None` for no limit.
     pub output_left: Option<u64>,
-    /// When the evaluation ends.
-    pub deadline: Option<Instant>,
-    /// Set from any thread to end it.
-    pub interrupt: Option<Arc<AtomicBool>>,
+    /// The budget of the evaluation.
+    pub work: Rc<Work>,
     /// What the script may reach.
     pub capabilities: Capabilities,
     /// The script's arguments.
@@ -86,23 +82,9 @@ pub struct Context {
 impl Context {
     /// A context with nothing allowed and no arguments.
     pub fn new(heap: Heap, out: Box<dyn Write>, err: Box<dyn Write>) -> Self {
-        let (output_left, deadline, interrupt) = Default::default();
-        let (capabilities, args, finalizers, state) = Default::default();
-        Context { heap, out, err, output_left, deadline, interrupt, capabilities, args, finalizers, state }
-    }
-
-    /// Whether the evaluation may go on: for natives that take long, about every millisecond.
-    ///
-    /// # Errors
-    /// The deadline has passed or an interrupt was requested: an error that no script can catch.
-    pub fn check(&self) -> Result<()> {
-        if self.interrupt.as_ref().is_some_and(|flag| flag.load(Ordering::Relaxed)) {
-            return Err(Raise::limit("interrupted"));
-        }
-        if self.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
-            return Err(Raise::limit("deadline passed"));
-        }
-        Ok(())
+        let work = Rc::new(Work::new(heap.clone()));
+        let (output_left, capabilities, args, finalizers, state) = Default::default();
+        Context { heap, out, err, output_left, work, capabilities, args, finalizers, state }
     }
 
     /// Accounts bytes about to be written.

@@ -1,6 +1,8 @@
 //! Order of numbers, and the order of `array.sort`.
 
-use crate::Value;
+use crate::build::Items;
+use crate::error::Result;
+use crate::{Value, work};
 use std::cmp::Ordering;
 
 /// Sorts stably by [`sort_order`].
@@ -8,25 +10,47 @@ pub fn sort(values: &mut [Value]) {
     values.sort_by(sort_order);
 }
 
-/// As [`sort`], but asks `go_on` every few thousand elements and gives up when it fails, leaving the values in any order.
+/// The same values, sorted stably by [`sort_order`].
 ///
 /// # Errors
-/// Those of `go_on`.
-pub fn sort_while<E>(values: &mut [Value], mut go_on: impl FnMut() -> Result<(), E>) -> Result<(), E> {
-    let mut sorted = 1 << 14;
-    for chunk in values.chunks_mut(sorted) {
-        go_on()?;
+/// `MemoryError`, and those of [`work::spend`].
+pub fn sorted(mut values: Vec<Value>) -> Result<Vec<Value>> {
+    // Comparisons of long texts take long, so each is charged for itself.
+    let is_long = |value: &Value| matches!(value, Value::Str(text) if text.len() > 256);
+    let mut run = if values.iter().any(is_long) { 1 } else { 1 << 13 };
+    for chunk in values.chunks_mut(run) {
+        work::spend(8 * chunk.len())?;
         sort(chunk);
     }
-    // Sorting two sorted runs is merging them.
-    while sorted < values.len() {
-        sorted *= 2;
-        for chunk in values.chunks_mut(sorted) {
-            go_on()?;
-            sort(chunk);
+    while run < values.len() {
+        let mut merged = Items::with_capacity(values.len())?;
+        for pair in values.chunks_mut(2 * run) {
+            merge(pair, run, &mut merged)?;
         }
+        values = merged.into_vec();
+        run *= 2;
     }
-    Ok(())
+    Ok(values)
+}
+
+/// Moves two sorted runs, the first of this length, behind what is in `merged`.
+fn merge(pair: &mut [Value], run: usize, merged: &mut Items) -> Result<()> {
+    let (left, right) = pair.split_at_mut(run.min(pair.len()));
+    let (mut left, mut right) = (left.iter_mut().peekable(), right.iter_mut().peekable());
+    loop {
+        let right_first = match (left.peek(), right.peek()) {
+            (Some(a), Some(b)) => {
+                if let (Value::Str(a), Value::Str(b)) = (&**a, &**b) {
+                    work::scan(a.len().min(b.len()))?;
+                }
+                sort_order(a, b).is_gt()
+            }
+            (None, None) => return Ok(()),
+            (left, _) => left.is_none(),
+        };
+        let next = if right_first { right.next() } else { left.next() };
+        merged.push(next.map(std::mem::take).unwrap_or_default())?;
+    }
 }
 
 /// The order of `array.sort`, total on all values: null < numbers < bools < strings < arrays < dicts < others. Numbers by value (nan

@@ -6,7 +6,7 @@
 pub use crate::float::float_into;
 
 use crate::error::{Raise, Result};
-use crate::{Dict, Instance, List, Str, Value, memory};
+use crate::{Dict, HostObject, Instance, List, Str, Value, memory, work};
 use compact_str::CompactString;
 use oxbow_cc::Cc;
 use std::collections::HashSet;
@@ -25,7 +25,7 @@ pub fn show_into(value: &Value, out: &mut String) -> Result<()> {
 /// # Errors
 /// `MemoryError` when it is longer; what was written until then stays.
 pub fn show_within(value: &Value, out: &mut String, max_bytes: usize) -> Result<()> {
-    Sink { buffer: out, room: max_bytes }.value(value).map_err(|_| too_long(max_bytes))
+    Sink::new(out, max_bytes).show(value)
 }
 
 /// The text form.
@@ -40,7 +40,9 @@ pub fn show(value: &Value) -> Result<String> {
 /// The text form, cut to `max_chars` characters and then ending in `...`: for messages.
 pub fn excerpt(value: &Value, max_chars: usize) -> String {
     let mut out = String::new();
-    let cut = Sink { buffer: &mut out, room: max_chars.saturating_mul(4) }.value(value).is_err();
+    let mut sink = Sink::new(&mut out, max_chars.saturating_mul(4));
+    sink.is_excerpt = true;
+    let cut = sink.value(value).is_err();
     let end = out.char_indices().nth(max_chars).map(|(offset, _)| offset);
     if let Some(end) = end {
         out.truncate(end);
@@ -60,14 +62,21 @@ pub(crate) fn compact(value: &Value) -> Result<CompactString> {
 /// Appends the text form; the whole text stays within [`Str::MAX_BYTES`].
 pub(crate) fn compact_into(value: &Value, out: &mut CompactString) -> Result<()> {
     let room = Str::MAX_BYTES.saturating_sub(out.len()).min(memory::room());
-    Sink { buffer: out, room }.value(value).map_err(|_| too_long(Str::MAX_BYTES))
+    if let Value::Int(number) = value {
+        let mut digits = itoa::Buffer::new();
+        let digits = digits.format(*number);
+        work::scan(digits.len())?;
+        let fits = digits.len() <= room && Buffer::extend(out, digits).is_ok();
+        return if fits { Ok(()) } else { Err(too_long(Str::MAX_BYTES)) };
+    }
+    Sink::new(out, room).show(value)
 }
 
 fn too_long(max_bytes: usize) -> Box<Raise> {
     Raise::memory(format_args!("the text of a value exceeds {max_bytes} bytes or the memory left"))
 }
 
-/// The limit was reached.
+/// The limit was reached, or the sink knows what else happened.
 struct Full;
 
 impl From<fmt::Error> for Full {
@@ -102,10 +111,17 @@ impl Buffer for CompactString {
 struct Sink<'a> {
     buffer: &'a mut dyn Buffer,
     room: usize,
+    /// It is short and must not fail.
+    is_excerpt: bool,
+    /// Why it failed, if not for want of room.
+    raised: Option<Box<Raise>>,
 }
 
 impl Write for Sink<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
+        if !self.is_excerpt {
+            self.raising(work::scan(text.len()))?;
+        }
         if text.len() > self.room {
             let fitting = text.floor_char_boundary(self.room);
             self.room = 0;
@@ -146,6 +162,31 @@ impl Container {
             Container::Dict(dict) => Cc::as_ptr(dict).addr(),
             Container::Instance(instance) => Cc::as_ptr(instance).addr(),
         }
+    }
+}
+
+impl<'a> Sink<'a> {
+    fn new(buffer: &'a mut dyn Buffer, room: usize) -> Self {
+        Sink { buffer, room, is_excerpt: false, raised: None }
+    }
+
+    fn show(mut self, value: &Value) -> Result<()> {
+        let room = self.room;
+        self.value(value).map_err(|_| self.raised.take().unwrap_or_else(|| too_long(room)))
+    }
+
+    fn raising<T>(&mut self, result: Result<T>) -> std::result::Result<T, fmt::Error> {
+        result.map_err(|raise| {
+            self.raised = Some(raise);
+            fmt::Error
+        })
+    }
+
+    fn host_object(&mut self, object: &HostObject) -> fmt::Result {
+        let text = object.text();
+        let text = if self.is_excerpt { text.or_else(|_| Ok(object.plain_text())) } else { text };
+        let text = self.raising(text)?;
+        self.write_str(&text)
     }
 }
 
@@ -246,14 +287,14 @@ impl Sink<'_> {
     }
 
     fn entries(&mut self, next: &mut usize, dict: &Dict) -> Result<Option<Container>, Full> {
-        while let Some((key, value)) = dict.map().get_index(*next) {
+        while let Some((key, value)) = dict.entry_at(*next) {
             self.separate(*next)?;
             write!(self, "\"{key}\": ")?;
             *next += 1;
-            if let Some(container) = Container::of(value) {
+            if let Some(container) = Container::of(&value) {
                 return Ok(Some(container));
             }
-            self.scalar(value)?;
+            self.scalar(&value)?;
         }
         Ok(None)
     }
@@ -274,7 +315,7 @@ impl Sink<'_> {
             }
             Value::Native(native) => self.native(&native.name, native.min_args, native.max_args),
             Value::HostFn(host) => self.native(&host.name, host.min_args, host.max_args),
-            Value::Host(object) => self.write_str(&object.text()),
+            Value::Host(object) => self.host_object(object),
             Value::Range(range) => {
                 let dots = if range.inclusive { "..=" } else { ".." };
                 write!(self, "{}{dots}{}", range.start, range.end)

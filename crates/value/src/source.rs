@@ -2,7 +2,7 @@
 //!
 //! Invariant: a span's bounds are byte offsets on character boundaries of the file it belongs to, `start <= end`.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A half-open range of byte offsets in one source file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -37,11 +37,11 @@ pub struct Source {
 
 impl Source {
     /// Wraps a text; counts its lines once. Texts are limited to 100 MB (checked by the loader), so offsets fit 32 bits.
-    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Rc<Self> {
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
         let text = text.into();
         let newlines = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1);
         let line_starts = std::iter::once(0).chain(newlines).collect();
-        Rc::new(Source { name: name.into(), text, line_starts })
+        Arc::new(Source { name: name.into(), text, line_starts })
     }
 
     /// Line and column of a byte offset, both counted from 1; columns count characters.

@@ -112,6 +112,9 @@ impl Str {
     /// `MemoryError` when the result exceeds [`Str::MAX_BYTES`] or no memory is left.
     pub fn append(&mut self, heap: &Heap, tail: &str) -> Result<()> {
         check_length(self.len().checked_add(tail.len()))?;
+        if tail.is_empty() {
+            return Ok(());
+        }
         if let Some(text) = Cc::get_mut(&mut self.0) {
             return text.push_str(tail);
         }
@@ -122,7 +125,8 @@ impl Str {
         Ok(())
     }
 
-    fn hash32(&self) -> u32 {
+    #[inline]
+    pub(crate) fn hash32(&self) -> u32 {
         match self.0.hash.get() {
             0 => {
                 let hash = hash_of(self);
@@ -285,6 +289,16 @@ impl<'a> StrKey<'a> {
     /// Hashes the text.
     pub fn new(text: &'a str) -> Self {
         StrKey { text, hash: hash_of(text) }
+    }
+}
+
+impl StrKey<'_> {
+    pub(crate) fn text(&self) -> &str {
+        self.text
+    }
+
+    pub(crate) fn hash32(&self) -> u32 {
+        self.hash
     }
 }
 

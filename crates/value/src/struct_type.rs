@@ -3,13 +3,14 @@
 //! Invariant: name, fields and identity never change, so a field slot found once for a type is right for ever. Methods may be
 //! declared at any time.
 
+use crate::check;
 use crate::code::StructDecl;
 use crate::instance::Finalizers;
 use crate::types::TypeSpec;
 use crate::{Module, Str, StrKey, StrMap, Value};
 use indexmap::Equivalent;
 use oxbow_cc::{Cc, FinalizerSwitch, SlotVec, Trace};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::hash::Hash;
 use std::rc::{Rc, Weak};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -31,6 +32,8 @@ pub struct StructType {
     pub implements: Box<[Str]>,
     /// The module that declared it, in which its field types are resolved.
     pub module: Option<Cc<Module>>,
+    #[trace(skip)]
+    checks: Box<[FieldCheck]>,
     #[trace(skip)]
     slots: StrMap<u16>,
     /// Names and places of the methods.
@@ -60,6 +63,7 @@ impl StructType {
         module: Option<Cc<Module>>,
     ) -> Self {
         let slots = fields.iter().zip(0..).map(|((field, _), slot)| (field.clone(), slot)).collect();
+        let checks = fields.iter().map(|(_, spec)| FieldCheck::new(spec)).collect();
         let (method_names, methods, finalizers, has_drop) = Default::default();
         StructType {
             id: next_id(),
@@ -67,12 +71,26 @@ impl StructType {
             fields,
             implements,
             module,
+            checks,
             slots,
             method_names,
             methods,
             finalizers,
             has_drop,
         }
+    }
+
+    /// Whether values fit the fields, in the order of the declaration; named types are looked up in `module`, the one that declared the struct.
+    #[inline]
+    pub fn accepts(&self, values: &[Value], module: &Module) -> bool {
+        let quick = |(check, value): (&FieldCheck, &Value)| check.passes(value, module);
+        if self.checks.iter().zip(values).all(quick) {
+            return true;
+        }
+        let mut fields = self.fields.iter().zip(&self.checks).zip(values);
+        fields.all(|(((_, spec), check), value)| {
+            check.passes(value, module) || check.look_up(value, spec, module)
+        })
     }
 
     /// Slot of a field.
@@ -147,6 +165,48 @@ impl StructType {
     fn find_method(&self, name: &(impl Hash + Equivalent<Str>)) -> Option<Value> {
         let index = self.method_names.borrow().get(name).copied()?;
         self.methods.get(index as usize)
+    }
+}
+
+/// What a field's annotation accepts without looking anything up.
+///
+/// Invariant: `known` is right as long as the module's names mean what they meant at `epoch`.
+#[derive(Debug)]
+struct FieldCheck {
+    /// Kinds of values, as bits ([`Value::kind_bit`]).
+    kinds: u32,
+    /// Identity of the struct type whose instance passed last.
+    known: Cell<u32>,
+    epoch: Cell<u32>,
+}
+
+impl FieldCheck {
+    fn new(spec: &TypeSpec) -> FieldCheck {
+        let null = if spec.nullable { Value::Null.kind_bit() } else { 0 };
+        let kinds = spec.alternatives.iter().fold(null, |kinds, kind| kinds | kind.accepted());
+        FieldCheck { kinds, known: Cell::new(0), epoch: Cell::new(0) }
+    }
+
+    #[inline(always)]
+    fn passes(&self, value: &Value, module: &Module) -> bool {
+        if self.kinds & value.kind_bit() != 0 {
+            return true;
+        }
+        matches!(value, Value::Instance(instance)
+            if instance.type_id == self.known.get() && module.epoch() == self.epoch.get())
+    }
+
+    /// The whole check; takes note of the struct type of an instance that passes by its type's name.
+    #[cold]
+    fn look_up(&self, value: &Value, spec: &TypeSpec, module: &Module) -> bool {
+        if let Value::Instance(instance) = value
+            && check::fits_struct(instance, spec, module)
+        {
+            self.known.set(instance.type_id);
+            self.epoch.set(module.epoch());
+            return true;
+        }
+        check::fits(value, spec, module)
     }
 }
 

@@ -114,6 +114,32 @@ impl Value {
         Value::Dict(heap.alloc(dict))
     }
 
+    /// The kind as a bit: 1 shifted by the variant's number.
+    #[inline(always)]
+    pub(crate) fn kind_bit(&self) -> u32 {
+        1 << match self {
+            Value::Null => 0,
+            Value::Bool(_) => 1,
+            Value::Int(_) => 2,
+            Value::Float(_) => 3,
+            Value::Unset => 4,
+            Value::Str(_) => 5,
+            Value::List(_) => 6,
+            Value::Dict(_) => 7,
+            Value::Instance(_) => 8,
+            Value::Closure(_) => 9,
+            Value::Native(_) => 10,
+            Value::HostFn(_) => 11,
+            Value::Host(_) => 12,
+            Value::Range(_) => 13,
+            Value::Generator(_) => 14,
+            Value::Module(_) => 15,
+            Value::Weak(_) => 16,
+            Value::Variable(_) => 17,
+            Value::Thrown(_) => 18,
+        }
+    }
+
     /// Whether this is `null`.
     #[inline]
     pub fn is_null(&self) -> bool {

@@ -4,7 +4,7 @@
 //! dead, even if a `drop` method brings the target back.
 
 use crate::error::{Raise, Result};
-use crate::{Closure, Dict, Generator, Instance, List, Value};
+use crate::{Closure, Dict, Generator, HostObject, Instance, List, Value};
 use oxbow_cc::{Cc, Trace, Weak};
 
 /// A reference that does not keep its target alive.
@@ -22,10 +22,11 @@ pub enum WeakRef {
     },
     Closure(#[trace(skip)] Weak<Closure>),
     Generator(#[trace(skip)] Weak<Generator>),
+    Host(#[trace(skip)] Weak<HostObject>),
 }
 
 impl WeakRef {
-    /// A weak reference to a list, dict, struct, closure or generator.
+    /// A weak reference to a list, dict, struct, closure, generator or host object.
     ///
     /// # Errors
     /// `TypeError` for other kinds.
@@ -38,6 +39,7 @@ impl WeakRef {
             }
             Value::Closure(object) => WeakRef::Closure(Cc::downgrade(object)),
             Value::Generator(object) => WeakRef::Generator(Cc::downgrade(object)),
+            Value::Host(object) => WeakRef::Host(Cc::downgrade(object)),
             other => {
                 let kind = other.type_name();
                 let message = "weak() expects an array, dict, struct, closure or generator, but got";
@@ -57,6 +59,7 @@ impl WeakRef {
             }
             WeakRef::Closure(weak) => weak.upgrade().map(Value::Closure),
             WeakRef::Generator(weak) => weak.upgrade().map(Value::Generator),
+            WeakRef::Host(weak) => weak.upgrade().map(Value::Host),
         }
         .unwrap_or_default()
     }

@@ -128,6 +128,6 @@ impl Run<'_> {
             }
         }
         live.iter().for_each(|obj| leave(*obj));
-        rescue_reached(self.heap, &mut live);
+        rescue_reached(self.heap, &mut live, self.members.len());
     }
 }

@@ -19,7 +19,7 @@ impl Run<'_> {
                 live.push(*obj);
             }
         }
-        rescue_reached(self.heap, &mut live);
+        rescue_reached(self.heap, &mut live, self.members.len());
     }
 
     /// Splits the members: garbage stays, survivors are promoted and, where a run may have missed something, registered.
@@ -63,12 +63,15 @@ pub(super) fn leave(obj: Obj) {
     obj.set_slot(0);
 }
 
-/// Takes everything that `live` reaches out of the run. The list grows by what was found.
-pub(super) fn rescue_reached(heap: &HeapCore, live: &mut Vec<Obj>) {
+/// Takes everything that `live` reaches out of the run. The list grows by what was found, at most to the number of members.
+pub(super) fn rescue_reached(heap: &HeapCore, live: &mut Vec<Obj>, members: usize) {
     let mut tracer = Tracer::new(heap, Mode::Rescue, live);
     let mut next = 0;
     loop {
         while let Some(obj) = tracer.list.get(next).copied() {
+            if tracer.list.len() == members {
+                return;
+            }
             next += 1;
             // SAFETY: members are alive.
             unsafe { trace_object(obj, &mut tracer) };

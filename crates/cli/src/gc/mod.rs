@@ -30,6 +30,7 @@ pub(crate) fn gc(options: &Gc) -> ExitCode {
         Some((path, Err(error))) => return streams::failed_to_write(path, &error),
     };
     let mut engine = run::builder(args, options.gc_threshold).output(Box::new(streams::errors())).build();
+    engine.keep_modules();
     let memory = engine.report_memory();
     let result = run::load_and_run(&mut engine, file);
     let mut status = match &result {

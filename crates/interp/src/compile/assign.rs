@@ -2,7 +2,7 @@
 
 use super::Compiler;
 use super::builder::Reg;
-use super::operator::{binary_op, result_kind, small_int};
+use super::operator::{binary_op, frees_operands, literal};
 use super::scope::{Kind, Place};
 use crate::syntax::ast::*;
 use crate::syntax::span::Span;
@@ -22,8 +22,12 @@ impl Compiler<'_> {
         let mark = self.f().top;
         let (src, kind) = match &target.kind {
             ExprKind::Name(name) => self.assign_name(op, name, value, span),
-            ExprKind::Member { object, name, .. } => self.assign_member(op, object, name, value, span),
-            ExprKind::Index { object, index } => self.assign_index(op, object, index, value, span),
+            ExprKind::Member { object, name, .. } => {
+                self.assign_member(op, object, name, value, dst.is_some(), span)
+            }
+            ExprKind::Index { object, index } => {
+                self.assign_index(op, object, index, value, dst.is_some(), span)
+            }
             _ => {
                 self.error(op_span, "Cannot assign to this expression");
                 return Kind::Any;
@@ -66,7 +70,7 @@ impl Compiler<'_> {
                 let old = self.f().alloc(1);
                 let b = self.operand(value);
                 self.load_name(name, old);
-                self.f().emit(binary_op(op, old, old, b), span);
+                self.f().emit(binary_op(op, old, old, b, 0), span);
                 self.f().mark(old);
                 self.store_name(name, old, span);
                 (old, Kind::Any)
@@ -74,7 +78,7 @@ impl Compiler<'_> {
             (AssignOp::Coalesce, _) => {
                 let result = self.f().alloc(1);
                 self.load_name(name, result);
-                let done = self.f().jump(Op::JumpIfNotNull { src: result, off: 0 }, span);
+                let done = self.f().jump(Op::JumpIfNotNull { free: 0, src: result, off: 0 }, span);
                 self.expr(value, result);
                 self.store_name(name, result, span);
                 self.f().land(done);
@@ -85,23 +89,7 @@ impl Compiler<'_> {
 
     /// `var = var op value` where the variable is read after `value` was evaluated.
     fn compound(&mut self, op: BinaryOp, (var, old): (Reg, Kind), value: &Expr, span: Span) -> Kind {
-        let (dst, a) = (var, var);
-        let right = match (op, small_int(value)) {
-            (BinaryOp::Add, Some(imm)) => {
-                self.f().emit(Op::AddInt { dst, a, imm }, span);
-                Kind::Int
-            }
-            (BinaryOp::Sub, Some(imm)) => {
-                self.f().emit(Op::SubInt { dst, a, imm }, span);
-                Kind::Int
-            }
-            _ => {
-                let (b, kind) = self.operand_kind(value, &[]);
-                self.f().emit(binary_op(op, dst, a, b), span);
-                kind
-            }
-        };
-        let kind = result_kind(op, old, right);
+        let kind = self.binary_step(op, (var, old, false), value, var, span);
         self.note(var, kind)
     }
 
@@ -111,37 +99,71 @@ impl Compiler<'_> {
         object: &Expr,
         name: &Ident,
         value: &Expr,
+        wanted: bool,
         span: Span,
     ) -> (Reg, Kind) {
+        let mark = self.f().top;
         if op == AssignOp::Coalesce {
             let object = self.member_object(object).0;
             let result = self.f().alloc(1);
             let site = self.field_site(&name.name);
-            self.f().emit(Op::GetField { dst: result, object, site }, span);
+            self.f().emit(Op::GetField { free: 0, dst: result, object, site }, span);
             self.f().mark(result);
-            let done = self.f().jump(Op::JumpIfNotNull { src: result, off: 0 }, span);
+            let done = self.f().jump(Op::JumpIfNotNull { free: 0, src: result, off: 0 }, span);
             self.expr(value, result);
-            self.f().emit(Op::SetField { object, src: result, site }, span);
+            self.f().emit(Op::SetField { free: 0, object, src: result, site }, span);
             self.f().land(done);
             return (result, Kind::Any);
         }
-        let (b, kind) = self.operand_kind(value, &[object]);
+        // A literal is no operand of its own: the operator names it.
+        let right = match op {
+            AssignOp::Compound(_) if literal(value).is_some() => None,
+            _ => Some(self.operand_kind(value, &[object])),
+        };
         let object = self.member_object(object).0;
         let site = self.field_site(&name.name);
-        match op {
+        let (src, kind) = match op {
             AssignOp::Compound(op) => {
                 let temp = self.f().alloc(1);
-                self.f().emit(Op::GetField { dst: temp, object, site }, span);
+                self.f().emit(Op::GetField { free: 0, dst: temp, object, site }, span);
                 self.f().mark(temp);
-                self.f().emit(binary_op(op, temp, temp, b), span);
-                self.f().emit(Op::SetField { object, src: temp, site }, span);
+                self.operate(op, temp, right.map(|(b, _)| b), value, mark, span);
                 (temp, Kind::Any)
             }
-            _ => {
-                self.f().emit(Op::SetField { object, src: b, site }, span);
-                (b, kind)
+            _ => right.unwrap_or_default(),
+        };
+        let free = self.ending([object, src], mark, wanted);
+        self.f().emit(Op::SetField { free, object, src, site }, span);
+        (src, kind)
+    }
+
+    /// r[temp] = r[temp] op the value in `b`, or the literal `value`. Temporaries lie from `mark` up.
+    fn operate(&mut self, op: BinaryOp, temp: Reg, b: Option<Reg>, value: &Expr, mark: Reg, span: Span) {
+        match b {
+            Some(b) => {
+                let ends = self.is_temporary(b, mark) && frees_operands(op);
+                self.f().emit(binary_op(op, temp, temp, b, 2 * u8::from(ends)), span);
+                if ends {
+                    self.f().unmark(b, 1);
+                }
+            }
+            None => {
+                self.binary_step(op, (temp, Kind::Any, false), value, temp, span);
             }
         }
+    }
+
+    /// Which operands of a store are temporaries that end with it, as bits; the last one, the value, does not if it is wanted.
+    fn ending<const N: usize>(&mut self, operands: [Reg; N], mark: Reg, wanted: bool) -> u8 {
+        let mut free = 0;
+        for (i, operand) in operands.into_iter().enumerate() {
+            let again = operands[..i].contains(&operand) || (wanted && operand == operands[N - 1]);
+            if self.is_temporary(operand, mark) && !again {
+                self.f().unmark(operand, 1);
+                free |= 1 << i;
+            }
+        }
+        free
     }
 
     fn assign_index(
@@ -150,36 +172,40 @@ impl Compiler<'_> {
         object: &Expr,
         index: &Expr,
         value: &Expr,
+        wanted: bool,
         span: Span,
     ) -> (Reg, Kind) {
+        let mark = self.f().top;
         if op == AssignOp::Coalesce {
             let object = self.operand_before(object, &[index, value]);
             let index = self.operand_before(index, &[value]);
             let result = self.f().alloc(1);
-            self.f().emit(Op::GetIndex { dst: result, object, index }, span);
+            self.f().emit(Op::GetIndex { free: 0, dst: result, object, index }, span);
             self.f().mark(result);
-            let done = self.f().jump(Op::JumpIfNotNull { src: result, off: 0 }, span);
+            let done = self.f().jump(Op::JumpIfNotNull { free: 0, src: result, off: 0 }, span);
             self.expr(value, result);
-            self.f().emit(Op::SetIndex { object, index, src: result }, span);
+            self.f().emit(Op::SetIndex { free: 0, object, index, src: result }, span);
             self.f().land(done);
             return (result, Kind::Any);
         }
-        let (b, kind) = self.operand_kind(value, &[object, index]);
+        let right = match op {
+            AssignOp::Compound(_) if literal(value).is_some() => None,
+            _ => Some(self.operand_kind(value, &[object, index])),
+        };
         let object = self.operand_before(object, &[index]);
         let index = self.operand(index);
-        match op {
+        let (src, kind) = match op {
             AssignOp::Compound(op) => {
                 let temp = self.f().alloc(1);
-                self.f().emit(Op::GetIndex { dst: temp, object, index }, span);
+                self.f().emit(Op::GetIndex { free: 0, dst: temp, object, index }, span);
                 self.f().mark(temp);
-                self.f().emit(binary_op(op, temp, temp, b), span);
-                self.f().emit(Op::SetIndex { object, index, src: temp }, span);
+                self.operate(op, temp, right.map(|(b, _)| b), value, mark, span);
                 (temp, Kind::Any)
             }
-            _ => {
-                self.f().emit(Op::SetIndex { object, index, src: b }, span);
-                (b, kind)
-            }
-        }
+            _ => right.unwrap_or_default(),
+        };
+        let free = self.ending([object, index, src], mark, wanted);
+        self.f().emit(Op::SetIndex { free, object, index, src }, span);
+        (src, kind)
     }
 }

@@ -186,12 +186,20 @@ impl Builder {
         self.constant(ConstKey::Str(text.clone()), || Value::Str(Str::constant(text)))
     }
 
+    pub(super) fn const_int(&mut self, value: i64) -> u32 {
+        self.constant(ConstKey::Int(value), || Value::Int(value))
+    }
+
+    pub(super) fn const_float(&mut self, value: f64) -> u32 {
+        self.constant(ConstKey::Float(value.to_bits()), || Value::Float(value))
+    }
+
     /// Loads an int.
     pub(super) fn load_int(&mut self, dst: Reg, value: i64, span: Span) {
         match i32::try_from(value) {
             Ok(value) => self.emit(Op::Int { dst, value }, span),
             Err(_) => {
-                let index = self.constant(ConstKey::Int(value), || Value::Int(value));
+                let index = self.const_int(value);
                 self.emit(Op::Const { dst, index }, span)
             }
         };
@@ -199,7 +207,7 @@ impl Builder {
 
     /// Loads a float.
     pub(super) fn load_float(&mut self, dst: Reg, value: f64, span: Span) {
-        let index = self.constant(ConstKey::Float(value.to_bits()), || Value::Float(value));
+        let index = self.const_float(value);
         self.emit(Op::Const { dst, index }, span);
     }
 

@@ -31,8 +31,10 @@ impl Compiler<'_> {
     }
 
     fn test(&mut self, expr: &Expr, when: bool) -> Jumps {
+        let mark = self.f().top;
         let cond = self.operand(expr);
-        let op = if when { Op::JumpIf { cond, off: 0 } } else { Op::JumpIfNot { cond, off: 0 } };
+        let free = self.ends(cond, mark);
+        let op = if when { Op::JumpIf { free, cond, off: 0 } } else { Op::JumpIfNot { free, cond, off: 0 } };
         self.f().jump(op, expr.span)
     }
 
@@ -64,14 +66,53 @@ impl Compiler<'_> {
         }
     }
 
+    /// 1 if the operand is a temporary from `mark` up, which the next instruction lets go of.
+    fn ends(&mut self, operand: Reg, mark: Reg) -> u8 {
+        let temporary = self.is_temporary(operand, mark);
+        if temporary {
+            self.f().unmark(operand, 1);
+        }
+        u8::from(temporary)
+    }
+
     fn compare(&mut self, op: BinaryOp, left: &Expr, right: &Expr, when: bool, span: Span) -> Jumps {
-        let a = self.operand_before(left, &[right]);
-        let op = match small_int(right) {
-            Some(imm) => compare_int(op, a, imm, when),
-            None => {
-                let b = self.operand(right);
-                compare_registers(op, a, b, when)
+        if let BinaryOp::Eq | BinaryOp::Ne = op {
+            match (&left.kind, &right.kind) {
+                (_, ExprKind::Null) => return self.is_null(left, when == (op == BinaryOp::Eq), span),
+                (ExprKind::Null, _) => return self.is_null(right, when == (op == BinaryOp::Eq), span),
+                _ => {}
             }
+        }
+        let a = self.operand_before(left, &[right]);
+        let op = if let Some(imm) = small_int(right) {
+            compare_int(op, a, imm, when)
+        } else if let Some(index) = self.comparable(op, right) {
+            compare_constant(op, a, index, when)
+        } else {
+            let b = self.operand(right);
+            compare_registers(op, a, b, when)
+        };
+        self.f().jump(op, span)
+    }
+
+    /// The constant that an instruction can compare with: a number, for equality a string as well.
+    fn comparable(&mut self, op: BinaryOp, expr: &Expr) -> Option<u16> {
+        match &expr.kind {
+            ExprKind::Str(text) if matches!(op, BinaryOp::Eq | BinaryOp::Ne) => {
+                u16::try_from(self.f().const_str(text)).ok()
+            }
+            _ => self.number(expr).map(|(index, _)| index),
+        }
+    }
+
+    /// Jumps when the operand is null, or when it is not.
+    fn is_null(&mut self, expr: &Expr, when: bool, span: Span) -> Jumps {
+        let mark = self.f().top;
+        let src = self.operand(expr);
+        let free = self.ends(src, mark);
+        let op = match when {
+            true => Op::JumpIfNull { free, src, off: 0 },
+            false => Op::JumpIfNotNull { free, src, off: 0 },
         };
         self.f().jump(op, span)
     }
@@ -96,6 +137,23 @@ fn compare_registers(op: BinaryOp, a: Reg, b: Reg, when: bool) -> Op {
         (BinaryOp::Gt, false) => Op::JumpNotGt { a, b, off },
         (BinaryOp::Ge, true) => Op::JumpGe { a, b, off },
         (BinaryOp::Ge, false) => Op::JumpNotGe { a, b, off },
+        _ => unreachable!("{op:?} is not a comparison"),
+    }
+}
+
+fn compare_constant(op: BinaryOp, a: Reg, index: u16, when: bool) -> Op {
+    let off = later();
+    match (op, when) {
+        (BinaryOp::Eq, true) | (BinaryOp::Ne, false) => Op::JumpEqK { a, index, off },
+        (BinaryOp::Eq, false) | (BinaryOp::Ne, true) => Op::JumpNeK { a, index, off },
+        (BinaryOp::Lt, true) => Op::JumpLtK { a, index, off },
+        (BinaryOp::Lt, false) => Op::JumpNotLtK { a, index, off },
+        (BinaryOp::Le, true) => Op::JumpLeK { a, index, off },
+        (BinaryOp::Le, false) => Op::JumpNotLeK { a, index, off },
+        (BinaryOp::Gt, true) => Op::JumpGtK { a, index, off },
+        (BinaryOp::Gt, false) => Op::JumpNotGtK { a, index, off },
+        (BinaryOp::Ge, true) => Op::JumpGeK { a, index, off },
+        (BinaryOp::Ge, false) => Op::JumpNotGeK { a, index, off },
         _ => unreachable!("{op:?} is not a comparison"),
     }
 }

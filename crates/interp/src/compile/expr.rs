@@ -95,8 +95,10 @@ impl Compiler<'_> {
             }
             ExprKind::Call { callee, args } => self.call(callee, None, args, dst, span),
             ExprKind::Pipe { left, right } => self.pipe(left, right, dst, span),
-            ExprKind::Member { object, name, optional } => self.member(object, name, *optional, dst, span),
-            ExprKind::Index { object, index } => self.index(object, index, dst, span),
+            ExprKind::Member { object, name, optional } => {
+                self.member(object, name, *optional, (dst, scratch), span)
+            }
+            ExprKind::Index { object, index } => self.index(object, index, (dst, scratch), span),
             ExprKind::Slice { object, start, end } => {
                 self.slice(object, start.as_deref(), end.as_deref(), dst, span)
             }
@@ -155,6 +157,12 @@ impl Compiler<'_> {
         }
     }
 
+    /// Whether an operand is a temporary, allocated from `mark` up, that may end with the instruction that reads it. In programs with `drop`
+    /// methods temporaries end with their statement, since the method would run earlier otherwise.
+    pub(super) fn is_temporary(&self, operand: Reg, mark: Reg) -> bool {
+        operand >= mark && !self.env.statement_ends
+    }
+
     fn range(&mut self, start: &Expr, end: &Expr, inclusive: bool, dst: Reg, span: Span) -> Kind {
         let a = self.operand_before(start, &[end]);
         let b = self.operand(end);
@@ -166,24 +174,50 @@ impl Compiler<'_> {
         self.f().site(Site::Field(FieldCache::new(Str::constant(name))))
     }
 
-    fn member(&mut self, object: &Expr, name: &Ident, optional: bool, dst: Reg, span: Span) -> Kind {
+    /// `scratch`: the object may be evaluated into `dst`.
+    fn member(
+        &mut self,
+        object: &Expr,
+        name: &Ident,
+        optional: bool,
+        (dst, scratch): (Reg, bool),
+        span: Span,
+    ) -> Kind {
         if let Some(kind) = self.static_member(object, name, dst, span) {
             return kind;
         }
-        let (object, _) = self.member_object(object);
+        let mark = self.f().top;
+        let object = match &object.kind {
+            ExprKind::Name(_) => self.member_object(object).0,
+            _ if scratch && !self.env.statement_ends => {
+                self.expr(object, dst);
+                dst
+            }
+            _ => self.operand(object),
+        };
+        let free = self.free_object(object, mark, dst);
         let skip = match optional {
             true => self.null_guard(object, dst, span),
             false => Jumps::default(),
         };
         let site = self.field_site(&name.name);
-        self.f().emit(Op::GetField { dst, object, site }, span);
+        self.f().emit(Op::GetField { free, dst, object, site }, span);
         self.f().land(skip);
         Kind::Any
     }
 
+    /// 1 if an access lets go of its object: a temporary from `mark` up.
+    fn free_object(&mut self, object: Reg, mark: Reg, dst: Reg) -> u8 {
+        if object != dst && self.is_temporary(object, mark) {
+            self.f().unmark(object, 1);
+            return 1;
+        }
+        0
+    }
+
     /// `?.` on null gives null: loads it and returns the jump over the access.
     pub(super) fn null_guard(&mut self, object: Reg, dst: Reg, span: Span) -> Jumps {
-        let access = self.f().jump(Op::JumpIfNotNull { src: object, off: 0 }, span);
+        let access = self.f().jump(Op::JumpIfNotNull { free: 0, src: object, off: 0 }, span);
         self.f().emit(Op::Null { dst }, span);
         let skip = self.f().jump(Op::Jump { off: 0 }, span);
         self.f().land(access);
@@ -254,10 +288,23 @@ impl Compiler<'_> {
         }
     }
 
-    fn index(&mut self, object: &Expr, index: &Expr, dst: Reg, span: Span) -> Kind {
-        let object = self.operand_before(object, &[index]);
+    fn index(&mut self, object: &Expr, index: &Expr, (dst, scratch): (Reg, bool), span: Span) -> Kind {
+        let mark = self.f().top;
+        let object = match &object.kind {
+            ExprKind::Name(_) => self.operand_before(object, &[index]),
+            _ if scratch && !self.env.statement_ends => {
+                self.expr(object, dst);
+                dst
+            }
+            _ => self.operand(object),
+        };
         let index = self.operand(index);
-        self.simple(Op::GetIndex { dst, object, index }, span, Kind::Any)
+        let mut free = self.free_object(object, mark, dst);
+        if index != object && self.is_temporary(index, mark) {
+            self.f().unmark(index, 1);
+            free |= 2;
+        }
+        self.simple(Op::GetIndex { free, dst, object, index }, span, Kind::Any)
     }
 
     fn slice(

@@ -10,7 +10,7 @@ use crate::syntax::ast::*;
 use crate::syntax::span::Span;
 use oxbow_value::Str;
 use oxbow_value::code::{Op, Site, StructSite};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 /// Elements evaluated before they are moved into the object.
 const PIECE: usize = 64;
@@ -98,7 +98,12 @@ impl Compiler<'_> {
         self.f().unmark(from, fields.len());
         let type_slot = self.type_slot(module.map(|m| &m.name), &name.name);
         let fields = fields.iter().map(|(f, _)| Str::constant(&f.name)).collect();
-        let site = self.f().site(Site::Struct(StructSite { type_slot, fields, order: RefCell::default() }));
+        let site = self.f().site(Site::Struct(StructSite {
+            type_slot,
+            fields,
+            in_order: Cell::default(),
+            order: RefCell::default(),
+        }));
         self.f().emit(Op::NewStruct { dst, from, site }, span);
         self.f().top = mark;
         Kind::Any

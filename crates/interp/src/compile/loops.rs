@@ -20,11 +20,25 @@ impl Compiler<'_> {
         let start = self.f().ops.len();
         let out = self.jump_if(condition, false);
         let floor = self.f().top;
+        let inside = self.f().ops.len();
         let dirty = self.f().take_dirty(floor);
         self.f().clear(dirty, condition.span);
         self.begin_loop(floor, floor);
         self.block(body, None);
-        let breaks = self.end_loop(start, end_of(span));
+        let (continues, breaks) = self.end_loop();
+        self.f().land(continues);
+        match is_short(condition, &mut { SHORT }) {
+            // Tested again behind the body: one jump for each turn instead of two.
+            true => {
+                let again = self.jump_if(condition, true);
+                self.f().take_dirty(floor);
+                self.f().land_at(again, inside);
+            }
+            false => {
+                let back = self.f().jump(Op::Loop { off: 0 }, end_of(span));
+                self.f().land_at(back, start);
+            }
+        }
         self.f().land(out);
         self.f().clear(dirty, condition.span);
         self.f().land(breaks);
@@ -39,14 +53,12 @@ impl Compiler<'_> {
         });
     }
 
-    /// Emits the back-edge; returns the `break`s.
-    fn end_loop(&mut self, start: usize, span: Span) -> Jumps {
-        let f = self.f();
-        let Some(Exit::Loop { breaks, continues, .. }) = f.exits.pop() else { unreachable!("loops nest") };
-        f.land(continues);
-        let back = f.jump(Op::Loop { off: 0 }, span);
-        f.land_at(back, start);
-        breaks
+    /// Returns the `continue`s and the `break`s.
+    fn end_loop(&mut self) -> (Jumps, Jumps) {
+        match self.f().exits.pop() {
+            Some(Exit::Loop { breaks, continues, .. }) => (continues, breaks),
+            _ => unreachable!("loops nest"),
+        }
     }
 
     pub(super) fn for_statement(&mut self, pattern: &Pattern, iterable: &Expr, body: &Block, span: Span) {
@@ -78,7 +90,13 @@ impl Compiler<'_> {
         self.begin_loop(base, inside);
         self.block(body, None);
         self.close_scope(end_of(span));
-        let breaks = self.end_loop(start, end_of(span));
+        let (continues, breaks) = self.end_loop();
+        self.f().land(continues);
+        let Op::IterNext { dst, .. } = self.f().ops[start] else {
+            unreachable!("a `for` begins with its step")
+        };
+        let back = self.f().jump(Op::IterLoop { base, dst, off: later() }, end_of(span));
+        self.f().land_at(back, start + 1);
         self.f().land(out);
         self.f().unmark(base, 3);
         self.f().land(breaks);
@@ -122,5 +140,28 @@ impl Compiler<'_> {
         }
         self.f().top = item;
         out
+    }
+}
+
+/// Nodes that a condition may have to be tested in two places.
+const SHORT: u32 = 16;
+
+/// Whether a condition is made of at most `left` names, literals, operators, members and calls.
+fn is_short(condition: &Expr, left: &mut u32) -> bool {
+    if *left == 0 {
+        return false;
+    }
+    *left -= 1;
+    match &condition.kind {
+        ExprKind::Null | ExprKind::Bool(_) | ExprKind::Int(_) | ExprKind::Float(_) => true,
+        ExprKind::Str(_) | ExprKind::Name(_) => true,
+        ExprKind::Unary { operand, .. } => is_short(operand, left),
+        ExprKind::Binary { left: a, right: b, .. } | ExprKind::Logic { left: a, right: b, .. } => {
+            is_short(a, left) && is_short(b, left)
+        }
+        ExprKind::Member { object, .. } => is_short(object, left),
+        ExprKind::Index { object, index } => is_short(object, left) && is_short(index, left),
+        ExprKind::Call { callee, args } => is_short(callee, left) && args.iter().all(|a| is_short(a, left)),
+        _ => false,
     }
 }

@@ -80,7 +80,7 @@ impl Compiler<'_> {
                 MatchElement::Value(value) => value.span,
             };
             self.f().load_int(index, i as i64, span);
-            self.f().emit(Op::GetIndex { dst: item, object: subject, index }, span);
+            self.f().emit(Op::GetIndex { free: 0, dst: item, object: subject, index }, span);
             self.f().mark(item);
             match element {
                 MatchElement::Bind(name) => self.declare_from(name, item, false),

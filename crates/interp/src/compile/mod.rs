@@ -36,11 +36,12 @@ use builder::Builder;
 use oxbow_value::code::TypeRef;
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// The state of compiling one file.
 pub(crate) struct Compiler<'a> {
     env: &'a Env<'a>,
-    source: Rc<Source>,
+    source: Arc<Source>,
     facts: Facts,
     /// It is an input of a session.
     is_session: bool,

@@ -15,6 +15,7 @@ use oxbow_value::Str;
 use oxbow_value::code::{Code, ModuleCode, Op, Variants};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// What a file can see of its surroundings while it is compiled.
 pub(crate) struct Env<'a> {
@@ -107,7 +108,7 @@ impl Env<'_> {
 /// All reasons to refuse it that can be found without running it.
 pub(crate) fn compile_module(
     program: &Program,
-    source: &Rc<Source>,
+    source: &Arc<Source>,
     name: &str,
     env: &Env<'_>,
 ) -> Result<ModuleCode, Vec<Diagnostic>> {
@@ -117,7 +118,7 @@ pub(crate) fn compile_module(
 }
 
 impl<'a> Compiler<'a> {
-    pub(super) fn new(program: &Program, source: &Rc<Source>, env: &'a Env<'a>, is_session: bool) -> Self {
+    pub(super) fn new(program: &Program, source: &Arc<Source>, env: &'a Env<'a>, is_session: bool) -> Self {
         Compiler {
             env,
             source: source.clone(),

@@ -11,9 +11,10 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// What is known of a value without running the program.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(super) enum Kind {
     /// Nothing.
+    #[default]
     Any,
     /// An int.
     Int,

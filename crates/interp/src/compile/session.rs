@@ -13,6 +13,7 @@ use crate::syntax::span::{Source, Span};
 use oxbow_value::code::{Code, ModuleCode, Op, TypeRef};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// What the inputs of a session have declared so far.
 #[derive(Clone, Default)]
@@ -39,7 +40,7 @@ pub(crate) struct Declared {
 /// All reasons to refuse it that can be found without running it.
 pub(crate) fn compile_input(
     program: &Program,
-    source: &Rc<Source>,
+    source: &Arc<Source>,
     env: &Env<'_>,
     declared: &mut Declared,
     is_set: &dyn Fn(&str) -> bool,

@@ -147,8 +147,7 @@ impl EngineBuilder {
         ctx.args = self.args;
         let mut vm = Vm::new(ctx, library());
         let flag = Arc::new(AtomicBool::new(false));
-        vm.limits.interrupt = Some(flag.clone());
-        vm.ctx.interrupt = Some(flag.clone());
+        vm.ctx.work.interrupt.replace(Some(flag.clone()));
         if let Some(depth) = self.depth {
             vm.limits.max_depth = depth.max(1);
         }

@@ -19,7 +19,7 @@ use super::report::MemoryReport;
 use super::scope::Scope;
 use crate::vm::Vm;
 use oxbow_cc::{Collection, Observer, Snapshot, Stats, Trace};
-use oxbow_value::{Str, Value, memory};
+use oxbow_value::{Str, Value, work};
 use std::marker::PhantomData;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -105,6 +105,11 @@ impl Engine {
     /// It is not callable, or belongs to another engine.
     pub fn function(&mut self, value: Value) -> Result<Function, Error> {
         self.scope().function(value)
+    }
+
+    /// The value that a script threw: see [`Scope::thrown`].
+    pub fn thrown(&self, error: &Error) -> Option<Value> {
+        error.thrown_in(&self.vm.roots)
     }
 
     /// Runs a generator up to its next value; `None` when it has ended.
@@ -206,21 +211,25 @@ impl Engine {
 impl Engine {
     /// Ends the program: module variables are released, what is garbage is collected, pending finalizers run.
     pub fn finish(&mut self) {
+        self.vm.roots.sweep_thrown();
         self.vm.finish();
     }
 
     /// Collects all garbage cycles now, and runs the `drop` methods of what dies.
     pub fn collect(&mut self) -> Collection {
+        self.vm.roots.sweep_thrown();
         self.vm.collect_all()
     }
 
     /// Totals of the engine's heap.
     pub fn stats(&self) -> Stats {
+        self.vm.roots.sweep_thrown();
         self.vm.ctx.heap.stats()
     }
 
     /// Bytes that count against the memory limit: whole pages of objects, and their buffers.
     pub fn memory(&self) -> usize {
+        self.vm.roots.sweep_thrown();
         self.vm.ctx.heap.footprint()
     }
 
@@ -239,6 +248,11 @@ impl Engine {
     /// to a file with [`Snapshot::write`]. Costs a walk over the heap.
     pub fn snapshot(&self) -> Snapshot {
         self.vm.snapshot()
+    }
+
+    /// Has the modules of programs that run from now on live, with their variables, until [`Engine::finish`], so that a snapshot shows them.
+    pub fn keep_modules(&mut self) {
+        self.vm.kept.get_or_insert_default();
     }
 
     /// Gathers from now on what the collector does: which shapes of cycle it frees, where their objects were made, how long it takes. The program
@@ -273,18 +287,18 @@ impl Engine {
     /// Changes the fuel of each further evaluation; `None` for no limit.
     pub fn set_fuel(&mut self, units: Option<u64>) {
         self.vm.limits.budget.fuel = units;
-        self.vm.limits.fuel = None;
+        self.vm.ctx.work.fuel.set(None);
     }
 
     /// Fuel that the last evaluation left.
     pub fn fuel_left(&self) -> Option<u64> {
-        self.vm.limits.fuel
+        self.vm.ctx.work.fuel.get()
     }
 
     /// Changes the time of each further evaluation; `None` for no limit.
     pub fn set_time_limit(&mut self, time: Option<Duration>) {
         self.vm.limits.budget.time = time;
-        self.vm.limits.deadline = None;
+        self.vm.ctx.work.deadline.set(None);
     }
 
     /// Changes the memory limit; `None` for no limit.
@@ -306,7 +320,7 @@ impl Drop for Engine {
         self.vm.globals.clear();
         // What only a global or handle held may have a `drop` method, too.
         self.vm.finish();
-        memory::leave(&self.vm.ctx.heap);
+        work::leave(&self.vm.ctx.work);
     }
 }
 

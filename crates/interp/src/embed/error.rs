@@ -1,30 +1,38 @@
 //! The one error type of the public face.
 //!
-//! Invariant: an error is complete when it is made: it keeps the sources it needs, so it can be rendered after the engine is gone. A thrown value is
-//! kept by a handle, so that an error which the host stores keeps nothing alive beyond the engine.
+//! Invariant: an error is complete when it is made: it keeps the sources it needs, so it can be rendered after the engine is gone. It can
+//! go to other threads: a thrown value stays with its engine, which keeps it as long as the error lives.
 
 use super::handle::Handle;
 use crate::syntax::span::{Source, Span};
 use crate::syntax::{Diagnostic, render};
-use crate::vm::roots::Roots;
+use crate::vm::roots::{Roots, Ticket};
 use oxbow_value::error::{ErrorKind, Raise, StackEntry, Thrown};
-use oxbow_value::{Failure, Value, show};
+use oxbow_value::{Failure, Str, Value, show};
 use std::fmt;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// Why a program was refused or ended early, or why the host's wish could not be met.
 pub struct Error(Box<Inner>);
 
 struct Inner {
     kind: Kind,
-    diagnostics: Vec<(Diagnostic, Option<Rc<Source>>)>,
+    diagnostics: Vec<(Diagnostic, Option<Arc<Source>>)>,
     /// What the machine raised or a host function failed with.
     raise: Option<Box<Raise>>,
-    /// What a script threw.
-    value: Option<Handle>,
-    place: Option<(Rc<Source>, Span)>,
-    stack: Vec<StackEntry>,
+    /// What a script threw, kept by the engine.
+    thrown: Option<Arc<Ticket>>,
+    place: Option<(Arc<Source>, Span)>,
+    stack: Vec<Level>,
     fatal: bool,
+}
+
+/// A level of the stack.
+struct Level {
+    function: String,
+    source: Arc<Source>,
+    span: Span,
 }
 
 /// What kind of failure an [`Error`] is.
@@ -81,7 +89,7 @@ impl Error {
             Err(error) => return error,
         };
         let mut error = Error::plain(Kind::Thrown, message);
-        error.0.value = Some(value);
+        error.0.thrown = value.into_thrown();
         error
     }
 
@@ -98,7 +106,7 @@ impl Error {
     }
 
     /// Any error of the host: a script sees a `RuntimeError` with its text, the host finds it again with [`std::error::Error::source`].
-    pub fn from_host(error: Box<dyn std::error::Error>) -> Self {
+    pub fn from_host(error: Box<dyn std::error::Error + Send + Sync>) -> Self {
         let error = match error.downcast::<Error>() {
             Ok(own) => return *own,
             Err(other) => other,
@@ -108,7 +116,7 @@ impl Error {
             Err(other) => other,
         };
         let mut raise = *Raise::new(ErrorKind::RuntimeError, error.to_string());
-        raise.source = Some(Rc::from(error));
+        raise.source = Some(Arc::from(error));
         Error::from_raise(raise)
     }
 }
@@ -141,16 +149,11 @@ impl Error {
 
     /// The calls under way when it was raised, innermost first; of a deep stack both ends.
     pub fn stack(&self) -> Vec<Call> {
-        let call = |entry: &StackEntry| Call {
-            function: entry.function.to_string(),
-            place: place(&entry.source, entry.span),
+        let call = |level: &Level| Call {
+            function: level.function.clone(),
+            place: place(&level.source, level.span),
         };
         self.0.stack.iter().map(call).collect()
-    }
-
-    /// The value that a script threw, while its engine lives.
-    pub fn value(&self) -> Option<Value> {
-        self.0.value.as_ref()?.value().ok()
     }
 
     /// Whether it ended the evaluation past all `catch` clauses: fuel, deadline, interrupt or output limit.
@@ -192,26 +195,26 @@ impl Error {
 impl Error {
     fn plain(kind: Kind, message: String) -> Self {
         let diagnostic = Diagnostic::new(message, Span::default());
-        let (raise, value, place, stack, fatal) = Default::default();
+        let (raise, thrown, place, stack, fatal) = Default::default();
         Error(Box::new(Inner {
             kind,
             diagnostics: vec![(diagnostic, None)],
             raise,
-            value,
+            thrown,
             place,
             stack,
             fatal,
         }))
     }
 
-    pub(crate) fn rejected(diagnostics: Vec<Diagnostic>, source: &Rc<Source>) -> Self {
+    pub(crate) fn rejected(diagnostics: Vec<Diagnostic>, source: &Arc<Source>) -> Self {
         let mut error = Error::plain(Kind::Rejected, String::new());
         error.0.diagnostics = diagnostics.into_iter().map(|d| (d, Some(source.clone()))).collect();
         error
     }
 
     /// The messages, with the sources they are about.
-    pub(crate) fn diagnostics(&self) -> &[(Diagnostic, Option<Rc<Source>>)] {
+    pub(crate) fn diagnostics(&self) -> &[(Diagnostic, Option<Arc<Source>>)] {
         &self.0.diagnostics
     }
 
@@ -234,7 +237,7 @@ impl Error {
     }
 
     /// Gives an error without a place the one where it matters.
-    pub(crate) fn at(mut self, source: &Rc<Source>, span: Span) -> Self {
+    pub(crate) fn at(mut self, source: &Arc<Source>, span: Span) -> Self {
         for (diagnostic, place) in &mut self.0.diagnostics {
             if place.is_none() {
                 diagnostic.span = span;
@@ -279,16 +282,23 @@ impl Error {
             first.0.span = *span;
             first.1 = Some(source.clone());
         }
-        inner.value = Some(Handle::new(roots, value)).filter(|_| inner.raise.is_none());
-        (inner.place, inner.stack, inner.fatal) = (place, stack, fatal);
+        inner.thrown = inner.raise.is_none().then(|| roots.keep_thrown(value));
+        let level = |entry: StackEntry| Level {
+            function: entry.function.to_string(),
+            source: entry.source,
+            span: entry.span,
+        };
+        inner.stack = stack.into_iter().map(level).collect();
+        (inner.place, inner.fatal) = (place, fatal);
         error
     }
 
     /// What a script sees of it when a host function returns it.
     #[cold]
-    pub(crate) fn into_failure(self) -> Failure {
+    pub(crate) fn into_failure(self, roots: &Roots) -> Failure {
+        let value = self.thrown_in(roots);
         let message = self.message().to_owned();
-        let Inner { kind, raise, value, place, stack, fatal, .. } = *self.0;
+        let Inner { kind, raise, place, stack, fatal, .. } = *self.0;
         let raise = match (raise, &value) {
             (Some(raise), _) if place.is_none() => return Failure::Raise(raise),
             (Some(raise), _) => Some(raise),
@@ -298,16 +308,26 @@ impl Error {
                 return Failure::Raise(Raise::new(kind, message));
             }
         };
-        let value = value.and_then(|handle| handle.value().ok()).unwrap_or_default();
+        let entry = |level: Level| StackEntry {
+            function: Str::constant(&level.function),
+            source: level.source,
+            span: level.span,
+        };
+        let (value, stack) = (value.unwrap_or_default(), stack.into_iter().map(entry).collect());
         Failure::Thrown(Box::new(Thrown { value, raise, place, stack, fatal }))
+    }
+
+    /// The value it was thrown with, if that is kept here.
+    pub(crate) fn thrown_in(&self, roots: &Roots) -> Option<Value> {
+        roots.thrown(self.0.thrown.as_ref()?)
     }
 }
 
 /// The stack trace, a line for each level; equal levels in a row are counted.
-fn stack_text(stack: &[StackEntry]) -> String {
-    let line = |entry: &StackEntry| entry.source.line_column(entry.span.start).0;
-    let same = |a: &StackEntry, b: &StackEntry| {
-        a.function == b.function && Rc::ptr_eq(&a.source, &b.source) && line(a) == line(b)
+fn stack_text(stack: &[Level]) -> String {
+    let line = |entry: &Level| entry.source.line_column(entry.span.start).0;
+    let same = |a: &Level, b: &Level| {
+        a.function == b.function && Arc::ptr_eq(&a.source, &b.source) && line(a) == line(b)
     };
     let mut text = String::new();
     for level in stack.chunk_by(same) {
@@ -345,6 +365,7 @@ impl fmt::Debug for Error {
 impl std::error::Error for Error {
     /// The error that a host function failed with.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.0.raise.as_ref()?.source.as_deref()
+        let source = self.0.raise.as_ref()?.source.as_deref()?;
+        Some(source)
     }
 }

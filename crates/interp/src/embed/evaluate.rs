@@ -22,6 +22,7 @@ use oxbow_value::{ErrorKind, Module, Raise, Str, Thrown, Value, names};
 use std::collections::HashMap;
 use std::path::Path;
 use std::rc::Rc;
+use std::sync::Arc;
 
 impl Engine {
     /// Evaluates a text: a program with a `main` block, whose result is what `main` returns; or else a sequence of statements (an
@@ -177,6 +178,17 @@ impl Namespace {
         }
     }
 
+    /// The names of functions, exported variables and imported modules, functions in source order.
+    ///
+    /// # Errors
+    /// The engine has gone.
+    pub fn names(&self) -> Result<Vec<String>, Error> {
+        match self.handle.value()? {
+            Value::Module(module) => Ok(module.member_names().iter().map(|name| name.to_string()).collect()),
+            _ => Ok(Vec::new()),
+        }
+    }
+
     /// A top-level function.
     ///
     /// # Errors
@@ -225,7 +237,7 @@ fn bind(
     module: &Cc<Module>,
     import: &Import,
     loaded: &[Cc<Module>],
-    source: &Rc<Source>,
+    source: &Arc<Source>,
 ) -> Result<(), Box<Thrown>> {
     let target = match &import.target {
         Target::File(index) => loaded[*index].clone(),

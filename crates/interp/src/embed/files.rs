@@ -5,7 +5,7 @@
 use super::error::Error;
 use crate::syntax::span::Source;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Largest source file, in bytes.
 const MAX_SOURCE: u64 = 100 << 20;
@@ -43,7 +43,7 @@ pub(crate) trait Files {
     fn find(&self, path: &str, importer: &str) -> Result<Option<Found>, Error>;
 
     /// Reads what `find` found without its text.
-    fn read(&self, path: &Path) -> Result<Rc<Source>, Error>;
+    fn read(&self, path: &Path) -> Result<Arc<Source>, Error>;
 
     /// Where `find` looked, for a message.
     fn searched(&self, path: &str, importer: &str) -> Vec<String>;
@@ -56,7 +56,7 @@ pub(crate) struct Found {
     /// How it is named in diagnostics.
     pub(crate) path: PathBuf,
     /// Its text, if finding it meant reading it.
-    pub(crate) source: Option<Rc<Source>>,
+    pub(crate) source: Option<Arc<Source>>,
 }
 
 /// Files relative to the importing file.
@@ -73,7 +73,7 @@ impl Files for Disk {
         Ok(found.map(with_id))
     }
 
-    fn read(&self, path: &Path) -> Result<Rc<Source>, Error> {
+    fn read(&self, path: &Path) -> Result<Arc<Source>, Error> {
         let name = path.display().to_string();
         let fail = |why: String| Error::io(format!("cannot read {name}: {why}"));
         let size = std::fs::metadata(path).map_err(|e| fail(e.to_string()))?.len();
@@ -123,7 +123,7 @@ impl Files for Provided<'_> {
         }))
     }
 
-    fn read(&self, path: &Path) -> Result<Rc<Source>, Error> {
+    fn read(&self, path: &Path) -> Result<Arc<Source>, Error> {
         Err(Error::io(format!("cannot read {}", path.display())))
     }
 
@@ -140,7 +140,7 @@ impl Files for NoFiles {
         Ok(None)
     }
 
-    fn read(&self, path: &Path) -> Result<Rc<Source>, Error> {
+    fn read(&self, path: &Path) -> Result<Arc<Source>, Error> {
         Err(Error::io(format!("cannot read {}", path.display())))
     }
 

@@ -4,10 +4,11 @@
 //! whose engine has gone: both are errors.
 
 use super::error::Error;
-use crate::vm::roots::Roots;
+use crate::vm::roots::{Roots, Ticket};
 use oxbow_value::Value;
 use std::fmt;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// A rooted value. Cloning makes another root for the same value; dropping lets go of the value at once.
 ///
@@ -40,6 +41,11 @@ impl Handle {
     /// A handle of the same engine.
     pub(super) fn sibling(&self, value: Value) -> Handle {
         Handle::new(&self.roots, value)
+    }
+
+    /// Keeps the value for an error instead.
+    pub(super) fn into_thrown(self) -> Option<Arc<Ticket>> {
+        Some(self.roots.keep_thrown(self.value().ok()?))
     }
 
     /// The value, for use in the engine with these roots.

@@ -28,7 +28,7 @@ impl<T: IntoValue> IntoResult for T {
     }
 }
 
-impl<T: IntoValue, E: Into<Box<dyn std::error::Error>>> IntoResult for Result<T, E> {
+impl<T: IntoValue, E: Into<Box<dyn std::error::Error + Send + Sync>>> IntoResult for Result<T, E> {
     #[inline]
     fn into_result(self, scope: &mut Scope<'_>) -> Result<Value, Error> {
         match self {
@@ -213,5 +213,5 @@ pub(super) fn enter(
     let Some(vm) = machine.downcast_mut::<Vm>() else {
         return Err(Failure::Raise(oxbow_value::Raise::runtime("called by an unknown machine")));
     };
-    work(&mut Scope { vm }).map_err(Error::into_failure)
+    work(&mut Scope { vm }).map_err(|error| error.into_failure(&vm.roots))
 }

@@ -12,11 +12,12 @@ use crate::syntax::{Diagnostic, parse, parse_bare};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// A parsed file.
 pub(crate) struct Unit {
     pub(crate) name: String,
-    pub(crate) source: Rc<Source>,
+    pub(crate) source: Arc<Source>,
     pub(crate) program: Program,
     pub(crate) imports: Vec<Import>,
 }
@@ -128,7 +129,7 @@ impl<'a> Loader<'a> {
 
     fn open(
         &self,
-        source: Rc<Source>,
+        source: Arc<Source>,
         id: Option<PathBuf>,
         waiting: Option<Binding>,
         bare: bool,
@@ -207,7 +208,7 @@ fn requests(program: &Program, is_standard: &dyn Fn(&str) -> bool) -> Vec<Reques
     found
 }
 
-fn not_found(searched: &[String], source: &Rc<Source>, span: Span) -> Error {
+fn not_found(searched: &[String], source: &Arc<Source>, span: Span) -> Error {
     let message = format!("Import error: no module found; searched {}", searched.join(", "));
     Error::rejected(vec![Diagnostic::new(message, span)], source)
 }

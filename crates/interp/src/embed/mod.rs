@@ -3,7 +3,8 @@
 //! - `builder`, `engine`, `evaluate`, `script`, `session`: making engines, compiling and running; `library`, `loader`, `files`: what programs consist of.
 //! - `scope`, `handle`, `function`: values across calls; `convert`, `args`, `data_in`, `data_out`: values from and to host types.
 //! - `host_fn`, `host_type`, `host_module`: what the host gives to scripts.
-//! - `limit`, `error`: how evaluations end early; `checking`: what is wrong without running; `report`: what the collector did.
+//! - `limit`, `error`: how evaluations end early; `checking`: what is wrong without running; `names`: what can be named; `report`: what the
+//!   collector did.
 
 mod args;
 mod builder;
@@ -23,6 +24,7 @@ mod host_type;
 mod library;
 mod limit;
 mod loader;
+mod names;
 mod report;
 mod scope;
 mod script;

@@ -77,6 +77,11 @@ impl Scope<'_> {
         if bound { args.call_with(self, &method, receiver.clone()) } else { args.call(self, &method) }
     }
 
+    /// The value that a script threw, of an error that came of this engine. It is kept as long as the error lives.
+    pub fn thrown(&self, error: &Error) -> Option<Value> {
+        error.thrown_in(&self.vm.roots)
+    }
+
     /// A function value that is not bound to a name.
     pub fn new_function<F: HostFn<M>, M: 'static>(&mut self, name: &str, work: F) -> Value {
         stateless(self.heap(), name, work)

@@ -3,9 +3,9 @@
 //! Invariant: what they mean is defined by the value crate; here their arguments are checked and their results wrapped.
 
 use crate::stdlib::args::Args;
-use crate::stdlib::limits;
 use crate::stdlib::modules::io::{joined, to_out};
 use crate::stdlib::table::{ANY, Native, native};
+use oxbow_value::build::Items;
 use oxbow_value::{Context, ErrorKind, Raise, Result, Value, WeakRef, convert, copy, index};
 
 pub(crate) const FUNCTIONS: &[Native] = &[
@@ -21,9 +21,6 @@ pub(crate) const FUNCTIONS: &[Native] = &[
     native("deep_copy", 1, 1, deep_copy),
     native("weak", 1, 1, weak),
 ];
-
-/// Elements that `range` makes between two looks at the time.
-const CHUNK: usize = 1 << 16;
 
 /// Natives of the prelude, which scripts cannot name.
 pub(crate) const PRIVATE: &[Native] = &[
@@ -74,24 +71,20 @@ fn range(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     // 128 bits hold every distance between two ints.
     let distance = (i128::from(end) - i128::from(start)) * i128::from(step.signum());
     let count = (distance.max(0) as u128).div_ceil(u128::from(step.unsigned_abs()));
-    let count = limits::list(usize::try_from(count).ok())?;
-    let mut items = Vec::new();
-    items.try_reserve_exact(count).map_err(|_| Raise::memory("the resulting array would be too long"))?;
+    let mut items = Items::with_capacity(usize::try_from(count).unwrap_or(usize::MAX))?;
     // Products may wrap around; the sums are between start and end, so they come out right.
-    for first in (0..count).step_by(CHUNK) {
-        ctx.check()?;
-        let part = first as i64..(first + CHUNK).min(count) as i64;
-        items.extend(part.map(|i| Value::Int(start.wrapping_add(i.wrapping_mul(step)))));
+    for i in 0..count as i64 {
+        items.push(Value::Int(start.wrapping_add(i.wrapping_mul(step))))?;
     }
-    Ok(ctx.list(items))
+    Ok(ctx.list(items.into_vec()))
 }
 
 fn shallow_copy(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
-    Ok(copy::copy(&ctx.heap, Args::new("copy", args).value(0)))
+    copy::copy(&ctx.heap, Args::new("copy", args).value(0))
 }
 
 fn deep_copy(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
-    Ok(copy::deep_copy(&ctx.heap, Args::new("deep_copy", args).value(0)))
+    copy::deep_copy(&ctx.heap, Args::new("deep_copy", args).value(0))
 }
 
 fn weak(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {

@@ -1,6 +1,6 @@
 // The part of the library that calls functions of the script.
 //
-// Compiled once per engine and marked internal, so that none of this appears in stack traces. A function named `array__map_fn` becomes
+// Compiled once per thread and marked internal, so that none of this appears in stack traces. A function named `array__map_fn` becomes
 // the member `map_fn` of module `array`, `list__any` the method `any` of lists, and one without `__` a built-in function.
 // Names that begin with `__` are natives which only this file can see.
 

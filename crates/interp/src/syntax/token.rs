@@ -41,6 +41,9 @@ macro_rules! token_kinds {
                 }
             }
 
+            /// Every keyword.
+            pub(crate) const KEYWORDS: &[TokenKind] = &[$(TokenKind::$keyword,)*];
+
             /// Is this a keyword?
             pub(crate) fn is_keyword(self) -> bool {
                 matches!(self, $(TokenKind::$keyword)|*)
@@ -52,9 +55,6 @@ macro_rules! token_kinds {
             }
         }
 
-        /// Every keyword.
-        #[cfg(test)]
-        pub(crate) const KEYWORDS: &[TokenKind] = &[$(TokenKind::$keyword,)*];
     };
 }
 

@@ -55,7 +55,7 @@ impl Default for Hints {
 /// Kinds with built-in methods, as keys of inline caches: below every struct type's id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u32)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     String = 1,
     List = 2,
     Dict = 3,
@@ -67,7 +67,7 @@ pub(super) enum Kind {
 impl Kind {
     /// The kind of a receiver that has built-in methods.
     #[inline]
-    pub(super) fn of(value: &Value) -> Option<Kind> {
+    pub(crate) fn of(value: &Value) -> Option<Kind> {
         match value {
             Value::Str(_) => Some(Kind::String),
             Value::List(_) => Some(Kind::List),
@@ -83,7 +83,7 @@ impl Kind {
 impl Methods {
     /// The table of a kind.
     #[inline]
-    pub(super) fn of(&self, kind: Kind) -> &StrMap<Value> {
+    pub(crate) fn of(&self, kind: Kind) -> &StrMap<Value> {
         match kind {
             Kind::String => &self.string,
             Kind::List => &self.list,

@@ -1,16 +1,15 @@
 //! Limits on what a script may use, and the safe points where they are enforced.
 //!
-//! Invariant: `countdown` counts back-edges and calls down to the next poll. Fuel, deadline and interrupt are looked at there only, so the
-//! hot path pays for one decrement and one test. Collections happen after the instructions that allocate (and at polls in stress mode): at these
+//! Invariant: `countdown` counts back-edges and calls down to the next poll. Fuel, deadline and interrupt are looked at there, so the
+//! hot path pays for one decrement and one test, and by what takes long in one step (`oxbow_value::work`). Collections happen after the instructions that allocate (and at polls in stress mode): at these
 //! points every live value is in a register, a variable or a container.
 
 use super::Vm;
 use super::frame::FrameKind;
 use super::window::Window;
 use oxbow_cc::Policy;
-use oxbow_value::{Raise, Result, Value, memory};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use oxbow_value::{Raise, Result, Value, work};
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 /// Back-edges and calls between two polls.
@@ -41,24 +40,11 @@ pub(crate) struct Limits {
     pub(crate) max_registers: usize,
     /// What each evaluation begins with.
     pub(crate) budget: Budget,
-    /// Back-edges and calls that are left; `None` for no limit.
-    pub(crate) fuel: Option<u64>,
-    /// When to stop.
-    pub(crate) deadline: Option<Instant>,
-    /// Set from any thread to stop.
-    pub(crate) interrupt: Option<Arc<AtomicBool>>,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits {
-            max_depth: 20_000,
-            max_registers: 4 << 20,
-            budget: Budget::default(),
-            fuel: None,
-            deadline: None,
-            interrupt: None,
-        }
+        Limits { max_depth: 20_000, max_registers: 4 << 20, budget: Budget::default() }
     }
 }
 
@@ -74,16 +60,17 @@ impl Vm {
     #[cold]
     #[inline(never)]
     fn poll(&mut self) -> Result<()> {
-        let stop = self.reason_to_stop();
+        let work = &self.ctx.work;
+        let stop = work.reason_to_stop();
         let stress = matches!(self.ctx.heap.policy(), Policy::Stress);
-        let mut slice = match (stress, self.limits.deadline.is_some()) {
+        let mut slice = match (stress, work.deadline.get().is_some()) {
             (true, _) => 1,
             (false, true) => SLICE_WITH_DEADLINE,
             (false, false) => SLICE,
         };
-        if let Some(fuel) = &mut self.limits.fuel {
-            slice = slice.min(u32::try_from(*fuel).unwrap_or(slice)).max(1);
-            *fuel = fuel.saturating_sub(u64::from(slice));
+        if let Some(fuel) = work.fuel.get() {
+            slice = slice.min(u32::try_from(fuel).unwrap_or(slice)).max(1);
+            work.fuel.set(Some(fuel.saturating_sub(u64::from(slice))));
         }
         self.countdown = slice;
         if let Some(reason) = stop {
@@ -94,44 +81,38 @@ impl Vm {
         if stress || self.ctx.heap.over_limit() { self.collect() } else { Ok(()) }
     }
 
-    fn reason_to_stop(&self) -> Option<&'static str> {
-        let limits = &self.limits;
-        if limits.fuel == Some(0) {
-            return Some("fuel used up");
-        }
-        if limits.interrupt.as_ref().is_some_and(|flag| flag.load(Ordering::Relaxed)) {
-            return Some("interrupted");
-        }
-        if limits.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
-            return Some("deadline passed");
-        }
-        None
-    }
-
     /// Begins the counting for an evaluation: the first back-edge or call polls.
     pub(super) fn begin(&mut self) {
+        self.roots.sweep_thrown();
         let Budget { fuel, time, output } = self.limits.budget;
+        let work = &self.ctx.work;
         if fuel.is_some() {
-            self.limits.fuel = fuel;
+            work.fuel.set(fuel);
         }
         if let Some(time) = time {
-            self.limits.deadline = Instant::now().checked_add(time);
+            work.deadline.set(Instant::now().checked_add(time));
         }
+        work.grace.set(0);
+        work.active.set(true);
+        self.outer = work::enter(work);
         self.ctx.output_left = output;
-        self.ctx.deadline = self.limits.deadline;
-        self.grace = 0;
-        memory::enter(&self.ctx.heap);
         self.countdown = 1;
     }
 
     /// Ends it: gives back what is left of the slice, and takes note of an interrupt that was obeyed.
     pub(super) fn end(&mut self, stopped: bool) {
-        if let Some(fuel) = &mut self.limits.fuel {
-            *fuel += u64::from(self.countdown.saturating_sub(1));
+        let work = &self.ctx.work;
+        if let Some(fuel) = work.fuel.get() {
+            work.fuel.set(Some(fuel + u64::from(self.countdown.saturating_sub(1))));
         }
         self.countdown = 1;
-        if let Some(flag) = self.limits.interrupt.as_ref().filter(|_| stopped) {
+        work.active.set(false);
+        if stopped && let Some(flag) = &*work.interrupt.borrow() {
             flag.store(false, Ordering::Relaxed);
+        }
+        // An engine whose host function ran this one is at work again.
+        if let Some(outer) = self.outer.take() {
+            drop(work::enter(&outer));
         }
     }
 
@@ -165,19 +146,19 @@ impl Vm {
     fn make_room(&mut self) -> Result<()> {
         let heap = &self.ctx.heap;
         let Some(limit) = heap.limit() else { return Ok(()) };
-        if heap.footprint() <= limit + self.grace {
+        if heap.footprint() <= limit + self.ctx.work.grace.get() {
             return Ok(());
         }
         heap.collect();
         heap.recount_external();
         if !heap.over_limit() {
-            self.grace = 0;
+            self.ctx.work.grace.set(0);
             return Ok(());
         }
-        if heap.footprint() <= limit + self.grace {
+        if heap.footprint() <= limit + self.ctx.work.grace.get() {
             return Ok(());
         }
-        self.grace = heap.footprint() - limit + GRACE.min(limit / 8);
+        self.ctx.work.grace.set(heap.footprint() - limit + GRACE.min(limit / 8));
         // A handler that takes all it can get again must not get past the other limits.
         self.countdown = 1;
         Err(Raise::memory("memory limit reached"))

@@ -38,6 +38,7 @@ use frame::Frame;
 pub(crate) use globals::Globals;
 use oxbow_cc::{Cc, Collection, Weak};
 use oxbow_value::code::{Code, ModuleCode, Off24};
+use oxbow_value::work::Work;
 use oxbow_value::{Closure, Context, Dict, HostClass, Module, Raise, Str, Thrown, Value};
 use std::any::{Any, TypeId};
 use std::collections::{HashMap, VecDeque};
@@ -83,8 +84,8 @@ pub(crate) struct Vm {
     caught: VecDeque<(Weak<Dict>, Cc<Thrown>)>,
     /// Emptied register vectors of generators, for reuse.
     spare: Vec<Vec<Value>>,
-    /// Bytes beyond the memory limit that are granted at present.
-    grace: usize,
+    /// The engine that was at work on this thread when the evaluation began.
+    outer: Option<Rc<Work>>,
     /// What the host keeps.
     pub(crate) roots: Rc<roots::Roots>,
     /// The classes of host types.
@@ -93,6 +94,8 @@ pub(crate) struct Vm {
     stepper: Option<Value>,
     /// Where objects were made, if that is noted.
     pub(crate) sites: Option<Rc<sites::Sites>>,
+    /// Modules that live until the end of the program, for whoever wants to look at them before.
+    pub(crate) kept: Option<Vec<Cc<Module>>>,
     /// Modules made here, to be cleared at the end.
     modules: Vec<Weak<Module>>,
     /// Heap, output, capabilities: what natives see. Last, so that the heap outlives what the other fields hold.
@@ -115,11 +118,12 @@ impl Vm {
             caught: VecDeque::new(),
             spare: Vec::new(),
             modules: Vec::new(),
-            grace: 0,
+            outer: None,
             roots: Rc::default(),
             classes: HashMap::new(),
             stepper: None,
             sites: None,
+            kept: None,
         }
     }
 
@@ -226,6 +230,9 @@ impl Vm {
             self.modules.retain(|module| module.upgrade().is_some());
         }
         self.modules.push(Cc::downgrade(&module));
+        if let Some(kept) = &mut self.kept {
+            kept.push(module.clone());
+        }
         module
     }
 
@@ -267,6 +274,7 @@ impl Vm {
     /// methods may still call functions; then all), collects, and runs `drop` methods, until nothing more dies. Flushes the output.
     pub(crate) fn finish(&mut self) {
         self.caught.clear();
+        self.kept.iter_mut().for_each(Vec::clear);
         for all in [false, true] {
             for _ in 0..MAX_FINISH_ROUNDS {
                 self.run_finalizers();

@@ -3,76 +3,52 @@
 //! Invariant: results and messages are the value crate's; here values only move between registers and operations.
 
 use super::Vm;
+use super::ops_calls::bad_site;
 use super::window::Window;
+use oxbow_value::code::Op;
 use oxbow_value::{Result, Value, arith, equal, index};
 
 impl Vm {
-    /// `Add`
+    /// The binary operators of arithmetic. Operands that end here are let go of once there is a result.
     #[inline(never)]
-    pub(super) fn add(&mut self, mut w: Window, dst: u16, a: u16, b: u16) -> Result<()> {
-        let sum = arith::add(&self.ctx.heap, w.reg(a), w.reg(b))?;
-        w.set(dst, sum);
+    pub(super) fn arithmetic(&mut self, mut w: Window, op: Op) -> Result<()> {
+        let heap = &self.ctx.heap;
+        let (x, y) = (|r: u16| w.reg(r), |index: u16| w.constant(index.into()));
+        let value = match op {
+            Op::Append { dst, a, b, free } => return self.append(w, free, dst, a, b),
+            Op::Add { a, b, .. } => arith::add(heap, x(a), x(b)),
+            Op::AddInt { a, imm, .. } => arith::add(heap, x(a), &Value::Int(imm.into())),
+            Op::AddK { a, index, .. } => arith::add(heap, x(a), y(index)),
+            Op::KAdd { index, b, .. } => arith::add(heap, y(index), x(b)),
+            Op::Sub { a, b, .. } => arith::sub(x(a), x(b)),
+            Op::SubInt { a, imm, .. } => arith::sub(x(a), &Value::Int(imm.into())),
+            Op::SubK { a, index, .. } => arith::sub(x(a), y(index)),
+            Op::KSub { index, b, .. } => arith::sub(y(index), x(b)),
+            Op::Mul { a, b, .. } => arith::mul(heap, x(a), x(b)),
+            Op::MulK { a, index, .. } => arith::mul(heap, x(a), y(index)),
+            Op::KMul { index, b, .. } => arith::mul(heap, y(index), x(b)),
+            Op::Div { a, b, .. } => arith::div(x(a), x(b)),
+            Op::DivK { a, index, .. } => arith::div(x(a), y(index)),
+            Op::KDiv { index, b, .. } => arith::div(y(index), x(b)),
+            Op::Rem { a, b, .. } => arith::rem(x(a), x(b)),
+            Op::RemK { a, index, .. } => arith::rem(x(a), y(index)),
+            _ => return Err(bad_site()),
+        }?;
+        let dst = free_operands(&mut w, op);
+        w.set(dst, value);
         self.after_allocation(w)
-    }
-
-    /// `Sub`
-    #[inline(never)]
-    pub(super) fn sub(&mut self, mut w: Window, dst: u16, a: u16, b: u16) -> Result<()> {
-        let value = arith::sub(w.reg(a), w.reg(b))?;
-        w.set(dst, value);
-        Ok(())
-    }
-
-    /// `Mul`
-    #[inline(never)]
-    pub(super) fn mul(&mut self, mut w: Window, dst: u16, a: u16, b: u16) -> Result<()> {
-        let value = arith::mul(&self.ctx.heap, w.reg(a), w.reg(b))?;
-        w.set(dst, value);
-        self.after_allocation(w)
-    }
-
-    /// `Div`
-    #[inline(never)]
-    pub(super) fn div(&mut self, mut w: Window, dst: u16, a: u16, b: u16) -> Result<()> {
-        let value = arith::div(w.reg(a), w.reg(b))?;
-        w.set(dst, value);
-        Ok(())
-    }
-
-    /// `Rem`
-    #[inline(never)]
-    pub(super) fn rem(&mut self, mut w: Window, dst: u16, a: u16, b: u16) -> Result<()> {
-        let value = arith::rem(w.reg(a), w.reg(b))?;
-        w.set(dst, value);
-        Ok(())
-    }
-
-    /// `AddInt`
-    #[inline(never)]
-    pub(super) fn add_imm(&mut self, mut w: Window, dst: u16, a: u16, imm: i16) -> Result<()> {
-        let sum = arith::add(&self.ctx.heap, w.reg(a), &Value::Int(imm.into()))?;
-        w.set(dst, sum);
-        self.after_allocation(w)
-    }
-
-    /// `SubInt`
-    #[inline(never)]
-    pub(super) fn sub_imm(&mut self, mut w: Window, dst: u16, a: u16, imm: i16) -> Result<()> {
-        let value = arith::sub(w.reg(a), &Value::Int(imm.into()))?;
-        w.set(dst, value);
-        Ok(())
     }
 
     /// `Append`: a string that only r[a] holds grows in place. A failure leaves r[a] as it was.
-    #[inline(never)]
-    pub(super) fn append(&mut self, mut w: Window, dst: u16, a: u16, b: u16) -> Result<()> {
+    fn append(&mut self, mut w: Window, free: u8, dst: u16, a: u16, b: u16) -> Result<()> {
         if dst != a || a == b || !matches!(w.reg(a), Value::Str(_)) {
-            return self.add(w, dst, a, b);
+            return self.arithmetic(w, Op::Add { free, dst, a, b });
         }
         let mut left = w.take(a);
         let appended = arith::append(&self.ctx.heap, &mut left, w.reg(b));
         w.set(a, left);
         appended?;
+        w.free(free & 2, b);
         self.after_allocation(w)
     }
 
@@ -103,12 +79,12 @@ impl Vm {
 
     #[inline(never)]
     pub(super) fn eq_slow(a: &Value, b: &Value) -> Result<bool> {
-        Ok(equal::equal(a, b))
+        equal::try_equal(a, b)
     }
 
     #[inline(never)]
     pub(super) fn ne_slow(a: &Value, b: &Value) -> Result<bool> {
-        Ok(!equal::equal(a, b))
+        Ok(!equal::try_equal(a, b)?)
     }
 
     #[inline(never)]
@@ -129,5 +105,35 @@ impl Vm {
     #[inline(never)]
     pub(super) fn ge_slow(a: &Value, b: &Value) -> Result<bool> {
         arith::ge(a, b)
+    }
+}
+
+/// Lets go of the operands that end with an operator, and gives the register of its result.
+fn free_operands(w: &mut Window, op: Op) -> u16 {
+    match op {
+        Op::Add { free, dst, a, b }
+        | Op::Sub { free, dst, a, b }
+        | Op::Mul { free, dst, a, b }
+        | Op::Div { free, dst, a, b }
+        | Op::Rem { free, dst, a, b } => {
+            w.free(free & 1, a);
+            w.free(free & 2, b);
+            dst
+        }
+        Op::AddInt { free, dst, a, .. }
+        | Op::SubInt { free, dst, a, .. }
+        | Op::AddK { free, dst, a, .. }
+        | Op::SubK { free, dst, a, .. }
+        | Op::MulK { free, dst, a, .. }
+        | Op::DivK { free, dst, a, .. }
+        | Op::RemK { free, dst, a, .. }
+        | Op::KAdd { free, dst, b: a, .. }
+        | Op::KSub { free, dst, b: a, .. }
+        | Op::KMul { free, dst, b: a, .. }
+        | Op::KDiv { free, dst, b: a, .. } => {
+            w.free(free, a);
+            dst
+        }
+        _ => 0,
     }
 }

@@ -11,8 +11,8 @@ use oxbow_value::code::{Site, StructSite};
 use oxbow_value::error::ErrorKind;
 use oxbow_value::types::TypeSpec;
 use oxbow_value::{
-    Dict, Instance, List, Raise, Range, Result, Str, StructType, TypeEntry, Value, check, convert, index,
-    names, show,
+    Dict, Instance, List, Module, Raise, Range, Result, Str, StructType, Value, check, convert, index, names,
+    show,
 };
 use std::mem;
 
@@ -82,8 +82,32 @@ impl Vm {
     pub(super) fn new_struct(&mut self, mut w: Window, dst: u16, from: u16, site: u16) -> Result<()> {
         let Site::Struct(site) = w.site(site) else { return Err(bad_site()) };
         let ty = struct_type(&w, site)?;
+        if site.in_order.get() == ty.id {
+            let mut written = w;
+            let values = written.regs_mut(from, site.fields.len() as u16);
+            if ty.accepts(values, ty.module.as_ref().unwrap_or(&w.closure().module)) {
+                let instance = Instance::take_from(ty, values);
+                w.set(dst, Value::Instance(self.ctx.heap.alloc(instance)));
+                return self.after_allocation(w);
+            }
+        }
+        self.new_struct_out_of_order(w, dst, from, site, ty)
+    }
+
+    /// A literal seen for the first time, whose fields are not written in order, or whose values do not fit.
+    #[inline(never)]
+    fn new_struct_out_of_order(
+        &mut self,
+        mut w: Window,
+        dst: u16,
+        from: u16,
+        site: &StructSite,
+        ty: Cc<StructType>,
+    ) -> Result<()> {
         if site.order.borrow().0 != ty.id {
             let order = field_order(&ty, site)?;
+            let in_order = order.len() == site.fields.len() && order.iter().zip(0..).all(|(a, b)| *a == b);
+            site.in_order.set(if in_order { ty.id } else { 0 });
             *site.order.borrow_mut() = (ty.id, order);
         }
         let order = site.order.borrow();
@@ -110,22 +134,43 @@ impl Vm {
 
     /// `GetIndex`
     #[inline(never)]
-    pub(super) fn get_index(&mut self, mut w: Window, dst: u16, object: u16, index: u16) -> Result<()> {
-        if let (Value::Dict(dict), Value::Str(key)) = (w.reg(object), w.reg(index))
-            && let Some(value) = dict.get(key)
-        {
-            w.set(dst, value);
-            return Ok(());
-        }
-        let value = index::get(w.reg(object), w.reg(index))?;
+    pub(super) fn get_index(
+        &mut self,
+        mut w: Window,
+        free: u8,
+        dst: u16,
+        object: u16,
+        index: u16,
+    ) -> Result<()> {
+        let found = match (w.reg(object), w.reg(index)) {
+            (Value::Dict(dict), Value::Str(key)) => dict.get(key),
+            _ => None,
+        };
+        let value = match found {
+            Some(value) => value,
+            None => index::get(w.reg(object), w.reg(index))?,
+        };
+        w.free(free & 1, object);
+        w.free(free & 2, index);
         w.set(dst, value);
         Ok(())
     }
 
     /// `SetIndex`
     #[inline(never)]
-    pub(super) fn set_index(&mut self, w: Window, object: u16, index: u16, src: u16) -> Result<()> {
-        index::set(&self.ctx.heap, w.reg(object), w.reg(index), w.reg(src).clone())
+    pub(super) fn set_index(
+        &mut self,
+        mut w: Window,
+        free: u8,
+        object: u16,
+        index: u16,
+        src: u16,
+    ) -> Result<()> {
+        index::set(&self.ctx.heap, w.reg(object), w.reg(index), w.reg(src).clone())?;
+        w.free(free & 1, object);
+        w.free(free & 2, index);
+        w.free(free & 4, src);
+        Ok(())
     }
 
     /// `Slice`
@@ -221,16 +266,21 @@ impl Vm {
 /// The struct that a literal names.
 fn struct_type(w: &Window, site: &StructSite) -> Result<Cc<StructType>> {
     let module = &w.closure().module;
+    match module.resolve_struct(site.type_slot) {
+        Some(ty) => Ok(ty),
+        None => Err(no_struct(module, site)),
+    }
+}
+
+#[cold]
+fn no_struct(module: &Module, site: &StructSite) -> Box<Raise> {
     match module.resolve_type(site.type_slot) {
-        Some(TypeEntry::Struct(ty)) => Ok(ty),
-        Some(_) => {
-            Err(Raise::type_error(format_args!("{} is not a struct", module.type_text(site.type_slot))))
-        }
+        Some(_) => Raise::type_error(format_args!("{} is not a struct", module.type_text(site.type_slot))),
         None => {
             let name = module.type_text(site.type_slot);
             let mut raise = Raise::new(ErrorKind::NameError, format!("Name error: unknown struct '{name}'"));
             raise.hint = names::did_you_mean(&name, module.type_names());
-            Err(raise)
+            raise
         }
     }
 }

@@ -9,7 +9,9 @@ use super::window::Window;
 use oxbow_cc::Cc;
 use oxbow_value::code::Site;
 use oxbow_value::error::ErrorKind;
-use oxbow_value::{Failure, HostFunction, HostObject, Raise, Result, Str, Value, check, names};
+use oxbow_value::{
+    Failure, HostFunction, HostObject, Raise, Result, Str, Value, check, names, panic_message,
+};
 use smallvec::SmallVec;
 use std::any::Any;
 use std::mem;
@@ -74,13 +76,23 @@ impl Vm {
 
     /// `GetField` on a host object.
     #[inline(never)]
-    pub(super) fn get_property(&mut self, w: Window, dst: u16, object: u16, site: u16) -> Result<()> {
+    pub(super) fn get_property(
+        &mut self,
+        w: Window,
+        free: u8,
+        dst: u16,
+        object: u16,
+        site: u16,
+    ) -> Result<()> {
         self.park(w);
+        let register = object;
         let (object, name) = host_and_name(&w, object, site)?;
         match object.class().getters.get(name) {
             Some(Value::HostFn(getter)) => {
                 let getter = getter.clone();
-                self.invoke_into(&getter, &mut [Value::Host(object)], dst)
+                self.invoke_into(&getter, &mut [Value::Host(object)], dst)?;
+                self.current().free(free, register);
+                Ok(())
             }
             _ => Err(no_property(&object, name, "member")),
         }
@@ -88,13 +100,25 @@ impl Vm {
 
     /// `SetField` on a host object.
     #[inline(never)]
-    pub(super) fn set_property(&mut self, w: Window, object: u16, src: u16, site: u16) -> Result<()> {
+    pub(super) fn set_property(
+        &mut self,
+        w: Window,
+        free: u8,
+        object: u16,
+        src: u16,
+        site: u16,
+    ) -> Result<()> {
         self.park(w);
+        let register = object;
         let (object, name) = host_and_name(&w, object, site)?;
         match object.class().setters.get(name) {
             Some(Value::HostFn(setter)) => {
                 let setter = setter.clone();
-                self.invoke(&setter, &mut [Value::Host(object), w.reg(src).clone()]).map(drop)
+                self.invoke(&setter, &mut [Value::Host(object), w.reg(src).clone()])?;
+                let mut w = self.current();
+                w.free(free & 1, register);
+                w.free(free & 2, src);
+                Ok(())
             }
             _ => Err(no_property(&object, name, "writable member")),
         }
@@ -146,7 +170,6 @@ fn hinted(mut raise: Box<Raise>, hint: Option<String>) -> Box<Raise> {
 /// The error that a panic of the host becomes.
 #[cold]
 fn panicked(name: &str, panic: &(dyn Any + Send)) -> Box<Raise> {
-    let text = panic.downcast_ref::<&str>().copied();
-    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message");
+    let text = panic_message(panic);
     Raise::new(ErrorKind::RuntimeError, format!("Runtime error: host function '{name}' panicked: {text}"))
 }

@@ -14,6 +14,7 @@ use super::frame::{Frame, FrameKind};
 use super::ops_calls::{bad_site, recursion};
 use super::window::Window;
 use oxbow_cc::{Cc, Heap};
+use oxbow_value::build::Items;
 use oxbow_value::code::{Code, Entry, Names, Off24, Op, ParamSpec};
 use oxbow_value::error::ErrorKind;
 use oxbow_value::source::{Source, Span};
@@ -34,13 +35,23 @@ impl Vm {
         let (first, second, third) = match w.reg(base) {
             Value::List(list) => (Value::List(list.clone()), Value::Int(0), Value::Null),
             Value::Dict(dict) if pairs => {
-                let flat =
-                    dict.entries().into_iter().flat_map(|(key, value)| [Value::Str(key), value]).collect();
-                (Value::List(self.ctx.heap.alloc(List::new(flat))), Value::Int(0), Value::Bool(true))
+                let mut flat = Items::with_capacity(dict.len().saturating_mul(2))?;
+                for (key, value) in (0..dict.len()).filter_map(|at| dict.entry_at(at)) {
+                    flat.push(Value::Str(key))?;
+                    flat.push(value)?;
+                }
+                (
+                    Value::List(self.ctx.heap.alloc(List::new(flat.into_vec()))),
+                    Value::Int(0),
+                    Value::Bool(true),
+                )
             }
             Value::Dict(dict) => {
-                let keys = dict.keys().into_iter().map(Value::Str).collect();
-                (Value::List(self.ctx.heap.alloc(List::new(keys))), Value::Int(0), Value::Null)
+                let mut keys = Items::with_capacity(dict.len())?;
+                for key in (0..dict.len()).filter_map(|at| dict.key_at(at)) {
+                    keys.push(Value::Str(key))?;
+                }
+                (Value::List(self.ctx.heap.alloc(List::new(keys.into_vec()))), Value::Int(0), Value::Null)
             }
             Value::Range(range) => match range.len() {
                 0 => (Value::Unset, Value::Unset, Value::Unset),

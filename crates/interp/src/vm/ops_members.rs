@@ -20,7 +20,14 @@ pub(super) const METHOD: u32 = 1 << 31;
 impl Vm {
     /// `GetField`
     #[inline(never)]
-    pub(super) fn get_field(&mut self, mut w: Window, dst: u16, object: u16, site: u16) -> Result<()> {
+    pub(super) fn get_field(
+        &mut self,
+        mut w: Window,
+        free: u8,
+        dst: u16,
+        object: u16,
+        site: u16,
+    ) -> Result<()> {
         let Site::Field(cache) = w.site(site) else { return Err(bad_site()) };
         let name = &cache.name;
         let value = match w.reg(object) {
@@ -42,13 +49,21 @@ impl Vm {
             Value::Null => return Err(of_null("read member", name)),
             other => return Err(self.no_member(other, name)),
         };
+        w.free(free, object);
         w.set(dst, value);
         Ok(())
     }
 
     /// `SetField`
     #[inline(never)]
-    pub(super) fn set_field(&mut self, w: Window, object: u16, src: u16, site: u16) -> Result<()> {
+    pub(super) fn set_field(
+        &mut self,
+        mut w: Window,
+        free: u8,
+        object: u16,
+        src: u16,
+        site: u16,
+    ) -> Result<()> {
         let Site::Field(cache) = w.site(site) else { return Err(bad_site()) };
         let name = &cache.name;
         match w.reg(object) {
@@ -58,6 +73,8 @@ impl Vm {
                 };
                 remember(cache, instance.ty.id, slot.into());
                 instance.set(slot.into(), w.reg(src).clone());
+                w.free(free & 1, object);
+                w.free(free & 2, src);
                 Ok(())
             }
             Value::Dict(_) => {
@@ -112,6 +129,7 @@ impl Vm {
                     _ => None,
                 }
             }
+            Value::Module(module) if module.id == cached => Some(Target::Member(module.get(slot as u16))),
             receiver => {
                 let kind = Kind::of(receiver).filter(|kind| *kind as u32 == cached)?;
                 match self.globals.library.methods.of(kind).get_index(slot as usize) {
@@ -299,6 +317,8 @@ pub(super) enum Target<'b> {
     Closure(Cc<Closure>),
     /// Of a built-in kind.
     Native(&'b NativeFunction),
+    /// Member of a module: called without the receiver.
+    Member(Value),
 }
 
 /// What a method call resolves to.

@@ -11,7 +11,7 @@ use oxbow_value::code::Handler;
 use oxbow_value::error::{Raise, StackEntry, Thrown};
 use oxbow_value::source::{Source, Span};
 use oxbow_value::{Dict, List, Result, Str, Value, show};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Entries of a stack trace that are kept from its two ends.
 const INNERMOST: usize = 40;
@@ -174,7 +174,7 @@ impl Vm {
     }
 
     /// The failing place and the call stack, innermost first; from a deep stack both ends.
-    fn trace(&self) -> (Option<(Rc<Source>, Span)>, Vec<StackEntry>) {
+    fn trace(&self) -> (Option<(Arc<Source>, Span)>, Vec<StackEntry>) {
         let mut shown =
             self.frames.iter().rev().filter(|frame| !frame.closure.code.is_internal).map(entry_of);
         let mut stack: Vec<StackEntry> = shown.by_ref().take(INNERMOST).collect();

@@ -1,17 +1,26 @@
 //! Values that the host keeps: slots of one engine, given out as handles.
 //!
+//! Values that errors were thrown with are kept beside them, for as long as the error lives: errors may go to other threads, values may not, so an
+//! error holds a ticket only, and those whose ticket has gone are let go of at the next opportunity.
+//!
 //! Invariant: a slot is used exactly as long as its handle lives. The table shrinks again when handles go; when the engine goes, all values are
 //! let go of at once and the handles that are left find nothing.
 
 use oxbow_value::Value;
 use std::cell::{Cell, RefCell};
+use std::sync::{Arc, Weak};
 
 /// The slots of one engine; also its identity.
 #[derive(Default)]
 pub(crate) struct Roots {
     slots: RefCell<Slots>,
+    thrown: RefCell<Vec<(Weak<Ticket>, Value)>>,
     gone: Cell<bool>,
 }
+
+/// What an error holds in place of the value it was thrown with.
+#[derive(Debug)]
+pub(crate) struct Ticket;
 
 #[derive(Default)]
 struct Slots {
@@ -49,11 +58,46 @@ impl Roots {
         drop(value);
     }
 
+    /// Keeps the value of an error as long as its ticket lives.
+    pub(crate) fn keep_thrown(&self, value: Value) -> Arc<Ticket> {
+        let ticket = Arc::new(Ticket);
+        self.sweep_thrown();
+        if !self.gone.get() {
+            self.thrown.borrow_mut().push((Arc::downgrade(&ticket), value));
+        }
+        ticket
+    }
+
+    /// The value that goes with a ticket of this engine.
+    pub(crate) fn thrown(&self, ticket: &Arc<Ticket>) -> Option<Value> {
+        let thrown = self.thrown.borrow();
+        let (_, value) = thrown.iter().find(|(weak, _)| weak.as_ptr() == Arc::as_ptr(ticket))?;
+        Some(value.clone())
+    }
+
+    /// Lets go of the values of errors that are gone.
+    #[inline]
+    pub(crate) fn sweep_thrown(&self) {
+        if !self.thrown.borrow().is_empty() {
+            self.sweep();
+        }
+    }
+
+    #[cold]
+    fn sweep(&self) {
+        // Dropped after the borrow has ended: a destructor of the host may use the engine's handles.
+        let is_gone = |entry: &mut (Weak<Ticket>, Value)| entry.0.strong_count() == 0;
+        let gone: Vec<_> = self.thrown.borrow_mut().extract_if(.., is_gone).collect();
+        drop(gone);
+    }
+
     /// The engine goes: lets go of all values.
     pub(crate) fn clear(&self) {
         self.gone.set(true);
         let slots = std::mem::take(&mut *self.slots.borrow_mut());
         drop(slots);
+        let thrown = std::mem::take(&mut *self.thrown.borrow_mut());
+        drop(thrown);
     }
 
     /// Addresses of the objects among the values.

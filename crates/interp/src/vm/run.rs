@@ -7,7 +7,7 @@
 use super::Vm;
 use super::frame::FrameKind;
 use super::ops_calls::{CallShape, bad_site};
-use super::ops_members::{METHOD, Target};
+use super::ops_members::Target;
 use super::window::{Window, discard, seal};
 use oxbow_value::code::{Op, Site};
 use oxbow_value::{Result, Thrown, Value};
@@ -22,8 +22,8 @@ macro_rules! next {
 
 /// r[dst] = x op y for ints (checked) and floats, else out of line.
 macro_rules! arithmetic {
-    ($vm:ident, $w:ident, $dst:ident, $a:ident, $b:ident, $checked:ident, $float:tt, $slow:ident) => {{
-        match ($w.reg($a), $w.reg($b)) {
+    ($vm:ident, $w:ident, $op:expr, $dst:ident, $x:expr, $y:expr, $checked:ident, $float:tt) => {{
+        match ($x, $y) {
             (Value::Int(x), Value::Int(y)) => {
                 if let Some(z) = x.$checked(*y) {
                     $w.set_int($dst, z);
@@ -35,15 +35,25 @@ macro_rules! arithmetic {
                 $w.set_float($dst, z);
                 next!();
             }
+            (Value::Int(x), Value::Float(y)) => {
+                let z = *x as f64 $float *y;
+                $w.set_float($dst, z);
+                next!();
+            }
+            (Value::Float(x), Value::Int(y)) => {
+                let z = *x $float *y as f64;
+                $w.set_float($dst, z);
+                next!();
+            }
             _ => {}
         }
-        $vm.$slow($w, $dst, $a, $b)
+        $vm.arithmetic($w, $op)
     }};
 }
 
-/// r[dst] = x op imm for ints, else out of line.
+/// r[dst] = x op imm for ints and floats, else out of line.
 macro_rules! arithmetic_imm {
-    ($vm:ident, $w:ident, $dst:ident, $a:ident, $imm:ident, $checked:ident, $float:tt, $slow:ident) => {{
+    ($vm:ident, $w:ident, $op:expr, $dst:ident, $a:ident, $imm:ident, $checked:ident, $float:tt) => {{
         match $w.reg($a) {
             Value::Int(x) => {
                 if let Some(z) = x.$checked(i64::from($imm)) {
@@ -58,7 +68,38 @@ macro_rules! arithmetic_imm {
             }
             _ => {}
         }
-        $vm.$slow($w, $dst, $a, $imm)
+        $vm.arithmetic($w, $op)
+    }};
+}
+
+/// r[dst] = x / y for numbers and y not zero, else out of line.
+macro_rules! divide {
+    ($vm:ident, $w:ident, $op:expr, $dst:ident, $x:expr, $y:expr) => {{
+        let quotient = match ($x, $y) {
+            (Value::Float(x), Value::Float(y)) if *y != 0.0 => Some(*x / *y),
+            (Value::Int(x), Value::Int(y)) if *y != 0 => Some(*x as f64 / *y as f64),
+            (Value::Int(x), Value::Float(y)) if *y != 0.0 => Some(*x as f64 / *y),
+            (Value::Float(x), Value::Int(y)) if *y != 0 => Some(*x / *y as f64),
+            _ => None,
+        };
+        if let Some(z) = quotient {
+            $w.set_float($dst, z);
+            next!();
+        }
+        $vm.arithmetic($w, $op)
+    }};
+}
+
+/// r[dst] = x % y for ints, else out of line.
+macro_rules! remainder {
+    ($vm:ident, $w:ident, $op:expr, $dst:ident, $x:expr, $y:expr) => {{
+        if let (Value::Int(x), Value::Int(y)) = ($x, $y)
+            && let Some(z) = x.checked_rem(*y)
+        {
+            $w.set_int($dst, z);
+            next!();
+        }
+        $vm.arithmetic($w, $op)
     }};
 }
 
@@ -86,33 +127,82 @@ macro_rules! compare {
     };
 }
 
-/// Jump if (r[a] op r[b]) == wanted.
-macro_rules! branch {
-    ($vm:ident, $w:ident, $a:ident, $b:ident, $off:ident, $op:tt, $slow:ident, $wanted:literal) => {
-        match outcome!($vm, $w.reg($a), $w.reg($b), $op, $slow) {
-            Ok(yes) => {
-                if yes == $wanted {
-                    $w.jump($off.get());
-                }
+/// Jumps; backwards after a safe point. A finalizer that is due runs instead, and then this instruction again.
+macro_rules! jump {
+    ($vm:ident, $w:ident, $off:expr) => {{
+        let off = $off;
+        if off >= 0 {
+            $w.jump(off);
+            next!();
+        }
+        match $vm.safe_point($w) {
+            Ok(false) => {
+                $w.jump(off);
+                next!();
+            }
+            Ok(true) => {
+                $w = $vm.current();
                 next!();
             }
             Err(raise) => Err(raise),
+        }
+    }};
+}
+
+/// Jump if the outcome of a comparison is the one wanted.
+macro_rules! jump_if {
+    ($vm:ident, $w:ident, $yes:expr, $wanted:literal, $off:ident) => {{
+        if $yes != $wanted {
+            next!();
+        }
+        jump!($vm, $w, $off.get())
+    }};
+}
+
+/// Jump if (x op y) == wanted. Each kind of operands has its own way to the end: an outcome that came through memory would cost more.
+macro_rules! branch {
+    ($vm:ident, $w:ident, $x:expr, $y:expr, $off:ident, $op:tt, $slow:ident, $wanted:literal) => {
+        match ($x, $y) {
+            (Value::Int(x), Value::Int(y)) => jump_if!($vm, $w, (*x $op *y), $wanted, $off),
+            (Value::Float(x), Value::Float(y)) => jump_if!($vm, $w, (*x $op *y), $wanted, $off),
+            (x, y) => match Vm::$slow(x, y) {
+                Ok(yes) => jump_if!($vm, $w, yes, $wanted, $off),
+                Err(raise) => Err(raise),
+            },
         }
     };
 }
 
 /// Jump if (r[a] op imm) == wanted.
 macro_rules! branch_imm {
-    ($vm:ident, $w:ident, $a:ident, $imm:ident, $off:ident, $op:tt, $slow:ident, $wanted:literal) => {{
-        let outcome = match $w.reg($a) {
-            Value::Int(x) => Ok(*x $op i64::from($imm)),
-            x => Vm::$slow(x, &Value::Int($imm.into())),
-        };
-        match outcome {
-            Ok(yes) => {
-                if yes == $wanted {
-                    $w.jump($off.get());
-                }
+    ($vm:ident, $w:ident, $a:ident, $imm:ident, $off:ident, $op:tt, $slow:ident, $wanted:literal) => {
+        match $w.reg($a) {
+            Value::Int(x) => jump_if!($vm, $w, (*x $op i64::from($imm)), $wanted, $off),
+            x => match Vm::$slow(x, &Value::Int($imm.into())) {
+                Ok(yes) => jump_if!($vm, $w, yes, $wanted, $off),
+                Err(raise) => Err(raise),
+            },
+        }
+    };
+}
+
+/// Jump if the condition on r[src] holds; r[src] may end here.
+macro_rules! branch_on {
+    ($vm:ident, $w:ident, $src:ident, $free:ident, $off:ident, $holds:expr) => {{
+        if !$holds {
+            $w.free($free, $src);
+            next!();
+        }
+        // A finalizer that is due comes first: it leads back here.
+        let ready = if $off < 0 { $vm.safe_point($w) } else { Ok(false) };
+        match ready {
+            Ok(false) => {
+                $w.free($free, $src);
+                $w.jump($off);
+                next!();
+            }
+            Ok(true) => {
+                $w = $vm.current();
                 next!();
             }
             Err(raise) => Err(raise),
@@ -183,7 +273,8 @@ impl Vm {
     pub(super) fn run(&mut self) -> Result<Value, Box<Thrown>> {
         let mut w = self.current();
         loop {
-            let outcome: Result<()> = match *w.fetch() {
+            let op = w.fetch();
+            let outcome: Result<()> = match *op {
                 Op::Null { dst } => {
                     w.set_null(dst);
                     next!();
@@ -273,37 +364,49 @@ impl Vm {
                 }
                 Op::Raise { site } => Err(self.prepared_raise(w, site)),
 
-                Op::Add { dst, a, b } => arithmetic!(self, w, dst, a, b, checked_add, +, add),
-                Op::Sub { dst, a, b } => arithmetic!(self, w, dst, a, b, checked_sub, -, sub),
-                Op::Mul { dst, a, b } => arithmetic!(self, w, dst, a, b, checked_mul, *, mul),
-                Op::Div { dst, a, b } => {
-                    match (w.reg(a), w.reg(b)) {
-                        (Value::Float(x), Value::Float(y)) if *y != 0.0 => {
-                            let z = x / y;
-                            w.set_float(dst, z);
-                            next!();
-                        }
-                        (Value::Int(x), Value::Int(y)) if *y != 0 => {
-                            let z = *x as f64 / *y as f64;
-                            w.set_float(dst, z);
-                            next!();
-                        }
-                        _ => {}
-                    }
-                    self.div(w, dst, a, b)
+                Op::Add { dst, a, b, .. } => {
+                    arithmetic!(self, w, *op, dst, w.reg(a), w.reg(b), checked_add, +)
                 }
-                Op::Rem { dst, a, b } => {
-                    if let (Value::Int(x), Value::Int(y)) = (w.reg(a), w.reg(b))
-                        && let Some(z) = x.checked_rem(*y)
-                    {
-                        w.set_int(dst, z);
-                        next!();
-                    }
-                    self.rem(w, dst, a, b)
+                Op::Sub { dst, a, b, .. } => {
+                    arithmetic!(self, w, *op, dst, w.reg(a), w.reg(b), checked_sub, -)
                 }
-                Op::AddInt { dst, a, imm } => arithmetic_imm!(self, w, dst, a, imm, checked_add, +, add_imm),
-                Op::SubInt { dst, a, imm } => arithmetic_imm!(self, w, dst, a, imm, checked_sub, -, sub_imm),
-                Op::Append { dst, a, b } => arithmetic!(self, w, dst, a, b, checked_add, +, append),
+                Op::Mul { dst, a, b, .. } => {
+                    arithmetic!(self, w, *op, dst, w.reg(a), w.reg(b), checked_mul, *)
+                }
+                Op::Div { dst, a, b, .. } => divide!(self, w, *op, dst, w.reg(a), w.reg(b)),
+                Op::Rem { dst, a, b, .. } => remainder!(self, w, *op, dst, w.reg(a), w.reg(b)),
+                Op::AddInt { dst, a, imm, .. } => arithmetic_imm!(self, w, *op, dst, a, imm, checked_add, +),
+                Op::SubInt { dst, a, imm, .. } => arithmetic_imm!(self, w, *op, dst, a, imm, checked_sub, -),
+                Op::AddK { dst, a, index, .. } => {
+                    arithmetic!(self, w, *op, dst, w.reg(a), w.constant(index.into()), checked_add, +)
+                }
+                Op::KAdd { dst, index, b, .. } => {
+                    arithmetic!(self, w, *op, dst, w.constant(index.into()), w.reg(b), checked_add, +)
+                }
+                Op::SubK { dst, a, index, .. } => {
+                    arithmetic!(self, w, *op, dst, w.reg(a), w.constant(index.into()), checked_sub, -)
+                }
+                Op::KSub { dst, index, b, .. } => {
+                    arithmetic!(self, w, *op, dst, w.constant(index.into()), w.reg(b), checked_sub, -)
+                }
+                Op::MulK { dst, a, index, .. } => {
+                    arithmetic!(self, w, *op, dst, w.reg(a), w.constant(index.into()), checked_mul, *)
+                }
+                Op::KMul { dst, index, b, .. } => {
+                    arithmetic!(self, w, *op, dst, w.constant(index.into()), w.reg(b), checked_mul, *)
+                }
+                Op::DivK { dst, a, index, .. } => {
+                    divide!(self, w, *op, dst, w.reg(a), w.constant(index.into()))
+                }
+                Op::KDiv { dst, index, b, .. } => {
+                    divide!(self, w, *op, dst, w.constant(index.into()), w.reg(b))
+                }
+                Op::RemK { dst, a, index, .. } => {
+                    remainder!(self, w, *op, dst, w.reg(a), w.constant(index.into()))
+                }
+                Op::Append { dst, a, b, .. } => {
+                    arithmetic!(self, w, *op, dst, w.reg(a), w.reg(b), checked_add, +)
+                }
                 Op::Neg { dst, a } => self.neg(w, dst, a),
                 Op::Not { dst, a } => {
                     let yes = w.reg(a).truthy();
@@ -330,61 +433,67 @@ impl Vm {
                     w.jump(off);
                     next!();
                 }
-                Op::Loop { off } => match self.safe_point(w) {
-                    Ok(false) => {
-                        w.jump(off);
-                        next!();
-                    }
-                    Ok(true) => {
-                        w = self.current();
-                        next!();
-                    }
-                    Err(raise) => Err(raise),
-                },
-                Op::JumpIf { cond, off } => {
-                    if w.reg(cond).truthy() {
-                        w.jump(off);
-                    }
-                    next!();
+                Op::Loop { off } => jump!(self, w, off),
+                Op::JumpIf { free, cond, off } => branch_on!(self, w, cond, free, off, w.reg(cond).truthy()),
+                Op::JumpIfNot { free, cond, off } => {
+                    branch_on!(self, w, cond, free, off, !w.reg(cond).truthy())
                 }
-                Op::JumpIfNot { cond, off } => {
-                    if !w.reg(cond).truthy() {
-                        w.jump(off);
-                    }
-                    next!();
+                Op::JumpIfNull { free, src, off } => {
+                    branch_on!(self, w, src, free, off, w.reg(src).is_null())
                 }
-                Op::JumpIfNull { src, off } => {
-                    if w.reg(src).is_null() {
-                        w.jump(off);
-                    }
-                    next!();
+                Op::JumpIfNotNull { free, src, off } => {
+                    branch_on!(self, w, src, free, off, !w.reg(src).is_null())
                 }
-                Op::JumpIfNotNull { src, off } => {
-                    if !w.reg(src).is_null() {
-                        w.jump(off);
-                    }
-                    next!();
-                }
-                Op::JumpEq { a, b, off } => branch!(self, w, a, b, off, ==, eq_slow, true),
-                Op::JumpNe { a, b, off } => branch!(self, w, a, b, off, !=, ne_slow, true),
-                Op::JumpLt { a, b, off } => branch!(self, w, a, b, off, <, lt_slow, true),
-                Op::JumpNotLt { a, b, off } => branch!(self, w, a, b, off, <, lt_slow, false),
-                Op::JumpLe { a, b, off } => branch!(self, w, a, b, off, <=, le_slow, true),
-                Op::JumpNotLe { a, b, off } => branch!(self, w, a, b, off, <=, le_slow, false),
-                Op::JumpGt { a, b, off } => branch!(self, w, a, b, off, >, gt_slow, true),
-                Op::JumpNotGt { a, b, off } => branch!(self, w, a, b, off, >, gt_slow, false),
-                Op::JumpGe { a, b, off } => branch!(self, w, a, b, off, >=, ge_slow, true),
-                Op::JumpNotGe { a, b, off } => branch!(self, w, a, b, off, >=, ge_slow, false),
+                Op::JumpEq { a, b, off } => branch!(self, w, w.reg(a), w.reg(b), off, ==, eq_slow, true),
                 Op::JumpEqInt { a, imm, off } => branch_imm!(self, w, a, imm, off, ==, eq_slow, true),
+                Op::JumpEqK { a, index, off } => {
+                    branch!(self, w, w.reg(a), w.constant(index.into()), off, ==, eq_slow, true)
+                }
+                Op::JumpNe { a, b, off } => branch!(self, w, w.reg(a), w.reg(b), off, !=, ne_slow, true),
                 Op::JumpNeInt { a, imm, off } => branch_imm!(self, w, a, imm, off, !=, ne_slow, true),
+                Op::JumpNeK { a, index, off } => {
+                    branch!(self, w, w.reg(a), w.constant(index.into()), off, !=, ne_slow, true)
+                }
+                Op::JumpLt { a, b, off } => branch!(self, w, w.reg(a), w.reg(b), off, <, lt_slow, true),
                 Op::JumpLtInt { a, imm, off } => branch_imm!(self, w, a, imm, off, <, lt_slow, true),
+                Op::JumpLtK { a, index, off } => {
+                    branch!(self, w, w.reg(a), w.constant(index.into()), off, <, lt_slow, true)
+                }
+                Op::JumpNotLt { a, b, off } => branch!(self, w, w.reg(a), w.reg(b), off, <, lt_slow, false),
                 Op::JumpNotLtInt { a, imm, off } => branch_imm!(self, w, a, imm, off, <, lt_slow, false),
+                Op::JumpNotLtK { a, index, off } => {
+                    branch!(self, w, w.reg(a), w.constant(index.into()), off, <, lt_slow, false)
+                }
+                Op::JumpLe { a, b, off } => branch!(self, w, w.reg(a), w.reg(b), off, <=, le_slow, true),
                 Op::JumpLeInt { a, imm, off } => branch_imm!(self, w, a, imm, off, <=, le_slow, true),
+                Op::JumpLeK { a, index, off } => {
+                    branch!(self, w, w.reg(a), w.constant(index.into()), off, <=, le_slow, true)
+                }
+                Op::JumpNotLe { a, b, off } => branch!(self, w, w.reg(a), w.reg(b), off, <=, le_slow, false),
                 Op::JumpNotLeInt { a, imm, off } => branch_imm!(self, w, a, imm, off, <=, le_slow, false),
+                Op::JumpNotLeK { a, index, off } => {
+                    branch!(self, w, w.reg(a), w.constant(index.into()), off, <=, le_slow, false)
+                }
+                Op::JumpGt { a, b, off } => branch!(self, w, w.reg(a), w.reg(b), off, >, gt_slow, true),
                 Op::JumpGtInt { a, imm, off } => branch_imm!(self, w, a, imm, off, >, gt_slow, true),
+                Op::JumpGtK { a, index, off } => {
+                    branch!(self, w, w.reg(a), w.constant(index.into()), off, >, gt_slow, true)
+                }
+                Op::JumpNotGt { a, b, off } => branch!(self, w, w.reg(a), w.reg(b), off, >, gt_slow, false),
                 Op::JumpNotGtInt { a, imm, off } => branch_imm!(self, w, a, imm, off, >, gt_slow, false),
+                Op::JumpNotGtK { a, index, off } => {
+                    branch!(self, w, w.reg(a), w.constant(index.into()), off, >, gt_slow, false)
+                }
+                Op::JumpGe { a, b, off } => branch!(self, w, w.reg(a), w.reg(b), off, >=, ge_slow, true),
                 Op::JumpGeInt { a, imm, off } => branch_imm!(self, w, a, imm, off, >=, ge_slow, true),
+                Op::JumpGeK { a, index, off } => {
+                    branch!(self, w, w.reg(a), w.constant(index.into()), off, >=, ge_slow, true)
+                }
+                Op::JumpNotGe { a, b, off } => branch!(self, w, w.reg(a), w.reg(b), off, >=, ge_slow, false),
                 Op::JumpNotGeInt { a, imm, off } => branch_imm!(self, w, a, imm, off, >=, ge_slow, false),
+                Op::JumpNotGeK { a, index, off } => {
+                    branch!(self, w, w.reg(a), w.constant(index.into()), off, >=, ge_slow, false)
+                }
 
                 Op::NewList { dst, from, count } => self.new_list(w, dst, from, count),
                 Op::ListExtend { list, from, count } => self.list_extend(w, list, from, count),
@@ -392,53 +501,60 @@ impl Vm {
                 Op::DictExtend { dict, from, count } => self.dict_extend(w, dict, from, count),
                 Op::NewRange { inclusive, dst, a, b } => self.new_range(w, inclusive, dst, a, b),
                 Op::NewStruct { dst, from, site } => self.new_struct(w, dst, from, site),
-                Op::GetField { dst, object, site } => {
+                Op::GetField { free, dst, object, site } => {
                     if let (Value::Instance(instance), Site::Field(cache)) = (w.reg(object), w.site(site))
                         && instance.type_id == cache.type_id.get()
-                        && cache.slot.get() < METHOD
                     {
                         let value = instance.get(cache.slot.get() as usize);
+                        w.free(free, object);
                         w.set(dst, value);
                         next!();
                     }
                     if let Value::Host(_) = w.reg(object) {
-                        switch!(self, w, self.get_property(w, dst, object, site))
+                        switch!(self, w, self.get_property(w, free, dst, object, site))
                     } else {
-                        self.get_field(w, dst, object, site)
+                        self.get_field(w, free, dst, object, site)
                     }
                 }
-                Op::SetField { object, src, site } => {
+                Op::SetField { free, object, src, site } => {
                     if let (Value::Instance(instance), Site::Field(cache)) = (w.reg(object), w.site(site))
                         && instance.type_id == cache.type_id.get()
-                        && cache.slot.get() < METHOD
                     {
-                        discard(instance.swap(cache.slot.get() as usize, w.reg(src).clone()));
+                        let mut source = w;
+                        let value = if free & 2 != 0 { source.take(src) } else { w.reg(src).clone() };
+                        discard(instance.swap(cache.slot.get() as usize, value));
+                        w.free(free & 1, object);
                         next!();
                     }
                     if let Value::Host(_) = w.reg(object) {
-                        switch!(self, w, self.set_property(w, object, src, site))
+                        switch!(self, w, self.set_property(w, free, object, src, site))
                     } else {
-                        self.set_field(w, object, src, site)
+                        self.set_field(w, free, object, src, site)
                     }
                 }
-                Op::GetIndex { dst, object, index } => {
+                Op::GetIndex { free, dst, object, index } => {
                     if let (Value::List(list), Value::Int(i)) = (w.reg(object), w.reg(index))
                         && let Ok(i) = usize::try_from(*i)
                         && let Some(value) = list.get(i)
                     {
+                        w.free(free & 1, object);
                         w.set(dst, value);
                         next!();
                     }
-                    self.get_index(w, dst, object, index)
+                    self.get_index(w, free, dst, object, index)
                 }
-                Op::SetIndex { object, index, src } => {
+                Op::SetIndex { free, object, index, src } => {
                     if let (Value::List(list), Value::Int(i)) = (w.reg(object), w.reg(index))
                         && let Ok(i) = usize::try_from(*i)
-                        && list.set(i, w.reg(src).clone())
+                        && i < list.len()
                     {
+                        let mut source = w;
+                        let value = if free & 4 != 0 { source.take(src) } else { w.reg(src).clone() };
+                        discard(list.swap(i, value));
+                        w.free(free & 1, object);
                         next!();
                     }
-                    self.set_index(w, object, index, src)
+                    self.set_index(w, free, object, index, src)
                 }
                 Op::Slice { dst, object, from } => self.slice(w, dst, object, from),
                 Op::TypeMember { dst, site } => self.type_member(w, dst, site),
@@ -504,6 +620,18 @@ impl Vm {
                             let body = native.body;
                             self.call_native(w, body, call)
                         }
+                        Some(Target::Member(Value::Native(native))) if native.takes(argc.into()) => {
+                            let body = native.body;
+                            discard(w.take(base));
+                            self.call_native(w, body, CallShape::plain(base, argc, dst))
+                        }
+                        Some(Target::Member(Value::Closure(callee)))
+                            if callee.code.entry.plain_args.get() == u16::from(argc) =>
+                        {
+                            discard(w.take(base));
+                            let call = CallShape::plain(base, argc, dst);
+                            enter!(self, w, callee, call)
+                        }
                         _ => switch!(self, w, self.call_method(w, argc, dst, base, site)),
                     }
                 }
@@ -540,6 +668,28 @@ impl Vm {
                     }
                     self.range_begin(w, inclusive, base, a, b)
                 }
+                Op::IterLoop { base, dst, off } => match (w.reg(base), w.reg(base + 1)) {
+                    (Value::Int(next), Value::Int(last)) => {
+                        let (next, last) = (*next, *last);
+                        match self.safe_point(w) {
+                            Ok(false) => {
+                                match next < last {
+                                    true => w.set_int(base, next + 1),
+                                    false => w.clear(base, base + 1),
+                                }
+                                w.set_int(dst, next);
+                                w.jump(off.get());
+                                next!();
+                            }
+                            Ok(true) => {
+                                w = self.current();
+                                next!();
+                            }
+                            Err(raise) => Err(raise),
+                        }
+                    }
+                    _ => jump!(self, w, off.get() - 1),
+                },
                 Op::IterNext { base, dst, off } => {
                     match (w.reg(base), w.reg(base + 1)) {
                         (Value::Int(next), Value::Int(last)) => {

@@ -10,7 +10,7 @@ use oxbow_cc::Heap;
 use oxbow_value::source::Source;
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Fewer entries are not swept.
 const FEW: usize = 4096;
@@ -18,7 +18,7 @@ const FEW: usize = 4096;
 /// Places by address.
 #[derive(Default)]
 pub(crate) struct Sites {
-    places: RefCell<HashMap<usize, (Rc<Source>, u32)>>,
+    places: RefCell<HashMap<usize, (Arc<Source>, u32)>>,
     /// Number of entries at which dead ones are swept out.
     sweep_at: Cell<usize>,
 }

@@ -80,11 +80,13 @@ fn check_operand(code: &Code, index: usize, operand: Operand) -> Result<(), &'st
             demand((0..code.ops.len() as i64).contains(&target), "jump out of range")
         }
         // Module slots and built-ins belong to tables that check their own bounds.
-        Operand::Slot(_) | Operand::Builtin(_) | Operand::Imm(_) | Operand::Flag(..) => Ok(()),
+        Operand::Slot(_) | Operand::Builtin(_) | Operand::Imm(_) | Operand::Flag(..) | Operand::Freed(_) => {
+            Ok(())
+        }
     }
 }
 
-/// Register ranges whose length only the site knows.
+/// Register ranges whose length only the site knows, and what is moved out of a register while another operand is in use.
 fn check_by_site(code: &Code, op: &Op) -> Result<(), &'static str> {
     let room = |from: u16, count: usize| {
         demand(usize::from(from) + count <= code.registers.into(), "registers of a site out of range")
@@ -98,6 +100,8 @@ fn check_by_site(code: &Code, op: &Op) -> Result<(), &'static str> {
             Some(Site::Unpack { names, rest }) => room(dst, names.len() + usize::from(*rest)),
             _ => Err("site of the wrong kind"),
         },
+        Op::SetField { free, object, src, .. } => demand(free & 2 == 0 || object != src, "takes its object"),
+        Op::SetIndex { free, object, src, .. } => demand(free & 4 == 0 || object != src, "takes its object"),
         _ => Ok(()),
     }
 }

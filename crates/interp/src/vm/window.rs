@@ -14,7 +14,7 @@
 //! 5. *No reentrance.* Dropping or replacing a register never runs script code nor touches the registers (finalizers only queue).
 
 use super::frame::Frame;
-use oxbow_cc::Cc;
+use oxbow_cc::{Cc, SlotValue};
 use oxbow_value::code::{Code, Op, Site};
 use oxbow_value::{Closure, Value};
 use std::mem::{self, ManuallyDrop};
@@ -245,6 +245,14 @@ impl Window {
             self.vacant(r, UNSET);
         }
     }
+
+    /// Drops what a register holds if its operand ends with the instruction (`bits` is not 0).
+    #[inline(always)]
+    pub(super) fn free(&mut self, bits: u8, r: u16) {
+        if bits != 0 {
+            self.vacant(r, UNSET);
+        }
+    }
 }
 
 /// Discriminants of the variants without a count.
@@ -253,6 +261,25 @@ const BOOL: u64 = 1;
 const INT: u64 = 2;
 const FLOAT: u64 = 3;
 const UNSET: u64 = 4;
+
+/// The discriminants are those of `Value`.
+const _: () = {
+    let kinds = ManuallyDrop::new([
+        ManuallyDrop::new(Value::Null),
+        ManuallyDrop::new(Value::Bool(false)),
+        ManuallyDrop::new(Value::Int(0)),
+        ManuallyDrop::new(Value::Float(0.0)),
+        ManuallyDrop::new(Value::Unset),
+    ]);
+    let first = (&raw const kinds).cast::<Value>();
+    let numbers = [NULL, BOOL, INT, FLOAT, UNSET];
+    let mut i = 0;
+    while i < numbers.len() {
+        // SAFETY: there are as many kinds as numbers, and `Value` is `repr(u64)`: its first word is the discriminant.
+        assert!(unsafe { *first.add(i).cast::<u64>() } == numbers[i]);
+        i += 1;
+    }
+};
 
 /// Ends an arm of the loop. Keeps the compiler from merging the arms' last instructions into shared blocks, which would turn one jump for each
 /// script instruction into three or four (measured: arithmetic takes a fifth longer without it).
@@ -274,15 +301,11 @@ fn is_scalar(value: &Value) -> bool {
 /// Drops a value and leaves `Unset`.
 #[inline(never)]
 fn release_in_place(place: &mut Value) {
-    *place = Value::Unset;
+    mem::replace(place, Value::Unset).discard();
 }
 
-/// Drops a value: nothing to do for scalars, out of line for the rest.
+/// Drops a value without asking for its kind.
 #[inline(always)]
 pub(super) fn discard(value: Value) {
-    #[inline(never)]
-    fn release(value: Value) {
-        drop(value);
-    }
-    if is_scalar(&value) { mem::forget(value) } else { release(value) }
+    value.discard();
 }

@@ -80,7 +80,7 @@ fn errors_cross_the_host_unchanged() -> Result<(), Error> {
     assert_eq!(engine.eval("let n = 0\ntwice(fn() { n += 1; n })")?, Value::Int(3));
     let error = engine.eval("twice(fn() { throw {\"code\": 42} })").expect_err("thrown");
     assert_eq!(error.kind(), Kind::Thrown);
-    let value = error.value().expect("the engine lives");
+    let value = engine.thrown(&error).expect("the engine lives");
     assert_eq!(engine.get::<std::collections::HashMap<String, i64>>(value)?["code"], 42);
     assert_eq!(engine.eval_as::<i64>("try { twice(fn() { throw 5 }) } catch (e) { e }")?, 5);
     let error = engine.eval("twice(fn() { [1][9] })").expect_err("raised");
@@ -269,5 +269,90 @@ fn types_of_the_host() -> Result<(), Error> {
     let made = engine.value(New(Counter { count: 1, dropped: dropped.clone() }))?;
     assert_eq!(engine.call_method(&made, "plus", (1,))?, Value::Int(2));
     assert!(engine.value(New(3u8)).is_err(), "not registered");
+    Ok(())
+}
+
+#[test]
+fn errors_go_to_other_threads_and_their_values_stay() -> Result<(), Error> {
+    fn assert_sendable<T: Send + Sync + 'static>() {}
+    assert_sendable::<Error>();
+    let mut engine = engine();
+    let before = engine.stats().live;
+    let mut errors = Vec::new();
+    for i in 0..3 {
+        errors.push(engine.eval(&format!("fn f() {{ throw [{i}] }}\nf()")).expect_err("thrown"));
+    }
+    for (i, error) in (0..).zip(&errors) {
+        let value = engine.thrown(error).expect("kept with the error");
+        assert_eq!(engine.get::<Vec<i64>>(value)?, [i]);
+    }
+    let error = errors.pop().expect("three");
+    let text = std::thread::spawn(move || error.render(false)).join().expect("no panic");
+    assert!(text.contains("Uncaught: [2]") && text.contains("at f"), "{text}");
+    let other = self::engine();
+    assert!(other.thrown(&errors[0]).is_none(), "another engine has no part in it");
+    errors.clear();
+    engine.collect();
+    assert_eq!(engine.stats().live, before, "values go with their errors");
+    let kept = engine.eval("throw \"late\"").expect_err("thrown");
+    drop(engine);
+    assert_eq!(kept.message(), "Uncaught: late");
+    Ok(())
+}
+
+#[test]
+fn errors_of_the_host_come_back_with_their_source() -> Result<(), Error> {
+    let mut engine = engine();
+    engine.register_fn("port", |text: String| text.parse::<u16>())?;
+    let error = engine.eval("port(\"x\")").expect_err("no number");
+    let source = std::error::Error::source(&error).expect("kept");
+    assert!(source.downcast_ref::<std::num::ParseIntError>().is_some());
+    let wrapped: Box<dyn std::error::Error + Send + Sync> = error.into();
+    assert!(wrapped.source().is_some());
+    Ok(())
+}
+
+#[test]
+fn host_objects_have_weak_references_and_types() -> Result<(), Error> {
+    let mut engine = engine();
+    struct Lamp(bool);
+    engine.register_type::<Lamp>("Lamp", |t| {
+        t.constructor(|| oxbow_interp::New(Lamp(false))).property("on", |l: &Lamp| l.0);
+    })?;
+    let text =
+        "let l = Lamp()\nlet w = weak(l)\nlet alive = w.alive()\nl = null\n[alive, w.alive(), w.get()]";
+    let value = engine.eval(text)?;
+    assert_eq!(engine.deserialize::<(bool, bool, Option<bool>)>(&value)?, (true, false, None));
+    let text = "fn is_on(l: Lamp) -> bool { return l.on }\nlet l: Lamp? = Lamp()\nis_on(l)";
+    assert!(!engine.eval_as::<bool>(text)?);
+    let error = engine.eval("fn is_on(l: Lamp) { l.on }\nis_on(1)").expect_err("an int");
+    assert!(error.message().contains("expects Lamp, but got int"), "{error}");
+    let error = engine.eval("let l: Other = Lamp()").expect_err("another type");
+    assert!(error.message().contains("expects Other, but got Lamp"), "{error}");
+    Ok(())
+}
+
+#[test]
+fn panics_in_hooks_of_the_host_are_errors() -> Result<(), Error> {
+    let mut engine = engine();
+    struct Bad;
+    engine.register_type::<Bad>("Bad", |t| {
+        t.constructor(|| oxbow_interp::New(Bad)).text(|_| panic!("no text")).equal(|_, _| panic!("no order"));
+    })?;
+    for (text, fragment) in [
+        ("string(Bad())", "the text hook of host type 'Bad' panicked: no text"),
+        ("print([Bad()])", "no text"),
+        ("\"\" + Bad()", "no text"),
+        ("Bad() == Bad()", "the equality hook of host type 'Bad' panicked: no order"),
+        ("[1, Bad()] == [1, Bad()]", "no order"),
+        ("[Bad()].contains(Bad())", "no order"),
+        ("Bad() in [Bad()]", "no order"),
+    ] {
+        let error = engine.eval(text).expect_err(text);
+        assert!(error.message().contains(fragment), "{text}: {error}");
+        let caught = format!("fn f() {{ try {{ {text} }} catch (e) {{ return e.type }} }}\nf()");
+        assert_eq!(engine.eval_as::<String>(&caught)?, "RuntimeError");
+    }
+    assert!(engine.eval("throw Bad()").expect_err("thrown").message().starts_with("Uncaught: <Bad>"));
     Ok(())
 }

@@ -213,3 +213,147 @@ fn long_native_calls_end_soon() {
         assert!(begin.elapsed() < late, "{text}: {:?}", begin.elapsed());
     }
 }
+
+/// Makes data (before the time begins to count) and an operation on it that takes long by itself, or many that take long together.
+const LONG: &[(&str, &str)] = &[
+    ("null", "\"x\".repeat(1000000000).length()"),
+    ("null", "\"xy\" * 500000000"),
+    ("null", "range(100000000)"),
+    ("null", "string.pad_left(\"a\", 900000000)"),
+    ("\"ab,\".repeat(20000000)", "while true { data.split(\",\") }"),
+    ("\"ab,\".repeat(20000000)", "while true { data.split(\"\") }"),
+    ("\"ab,\".repeat(20000000)", "while true { data.replace(\"b\", \"bbb\") }"),
+    ("\"ab,\".repeat(20000000)", "while true { data.contains(\"absent\") }"),
+    ("\"ab,\".repeat(20000000)", "while true { data.index_of(\"bb\") }"),
+    ("\"ab,\".repeat(20000000)", "while true { data.upper().reverse() }"),
+    ("\"ab,\".repeat(20000000)", "while true { data == data + \"\" or data + \"c\" == data + \"d\" }"),
+    ("\"ab,\".repeat(20000000)", "while true { \"absent\" in data }"),
+    ("\"ab,\".repeat(20000000)", "while true { crypto.sha512(data) }"),
+    ("\"ab,\".repeat(20000000)", "while true { crypto.base64_encode(data) }"),
+    ("\"ab,\".repeat(20000000)", "while true { regex.find_all(data, \"b\") }"),
+    ("\"ab,\".repeat(20000000)", "while true { regex.replace(data, \"b\", \"$&$&\") }"),
+    ("\"ab,cd\\n\".repeat(5000000)", "while true { csv.parse(data) }"),
+    ("range(3000000)", "while true { data.sort() }"),
+    ("range(3000000)", "while true { data.reverse() }"),
+    ("range(3000000)", "while true { data.unshift(data.pop()) }"),
+    ("range(3000000)", "while true { data.contains(-1) }"),
+    ("range(3000000)", "while true { -1 in data }"),
+    ("range(3000000)", "while true { data == data + [] }"),
+    ("range(3000000)", "while true { data[1:] }"),
+    ("range(3000000)", "while true { data + data }"),
+    ("range(3000000)", "while true { data.join(\",\") }"),
+    ("range(3000000)", "while true { string(data) }"),
+    ("range(3000000)", "while true { f\"{data}\" }"),
+    ("range(3000000)", "while true { json.parse(json.stringify(data)) }"),
+    ("range(3000000)", "while true { deep_copy(data) }"),
+    ("range(3000000)", "while true { copy(data) }"),
+    ("range(3000000)", "while true { data.map(fn(x) { x }) }"),
+    ("range(3000000)", "let d = data\nwhile true { debug.inspect(d) }"),
+    ("range(300000).map(fn(i) { [i] })", "while true { data == deep_copy(data) }"),
+    ("range(300000).map(fn(i) { [i] })", "while true { data.flat() }"),
+    ("range(300000).map(fn(i) { [i] })", "while true { debug.diff(data, deep_copy(data)) }"),
+    ("range(400).map(fn(i) { \"long\".repeat(100000) + i })", "while true { data.sort() }"),
+    ("range(300000).reduce(fn(d, i) { d[\"k\" + i] = i\n d }, {})", "while true { data.entries() }"),
+    ("range(300000).reduce(fn(d, i) { d[\"k\" + i] = i\n d }, {})", "while true { data.keys().length() }"),
+    ("range(300000).reduce(fn(d, i) { d[\"k\" + i] = i\n d }, {})", "while true { data.copy().merge(data) }"),
+    ("range(300000).reduce(fn(d, i) { d[\"k\" + i] = i\n d }, {})", "while true { for k in data { break } }"),
+    (
+        "range(300000).reduce(fn(d, i) { d[\"k\" + i] = i\n d }, {})",
+        "for k in data { data.remove(k)\n data[k] = 1 }\nwhile true {}",
+    ),
+];
+
+/// The rows; every fourth where nothing is optimized.
+fn long_rows() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    LONG.iter().step_by(if cfg!(debug_assertions) { 4 } else { 1 })
+}
+
+/// The data of a row, made without limits.
+fn with_data(data: &str) -> Engine {
+    let mut engine = builder().build();
+    let value = engine.eval(data).expect(data);
+    engine.set_global("data", value).expect("a global");
+    engine
+}
+
+#[test]
+fn what_takes_long_in_one_step_ends_in_time() {
+    const TIME: Duration = Duration::from_millis(30);
+    for (data, text) in long_rows() {
+        let mut engine = with_data(data);
+        engine.set_time_limit(Some(TIME));
+        let script = engine.compile_bare("long", text).expect(text);
+        let begin = Instant::now();
+        let error = engine.run(&script).expect_err(text);
+        let took = begin.elapsed();
+        assert!(error.is_limit() && error.message().contains("deadline passed"), "{text}: {error}");
+        assert!(took < TIME + LATE, "{text}: {took:?}");
+    }
+}
+
+#[test]
+fn what_takes_long_in_one_step_uses_fuel() {
+    for (data, text) in long_rows() {
+        let mut engine = with_data(data);
+        engine.set_fuel(Some(20_000));
+        let error = engine.eval(text).expect_err(text);
+        assert!(error.is_limit() && error.message().contains("fuel used up"), "{text}: {error}");
+        // As many times as it runs, it ends at the same place.
+        let left = engine.fuel_left();
+        assert!(engine.eval(text).is_err());
+        assert_eq!(engine.fuel_left(), left, "{text}");
+    }
+}
+
+#[test]
+fn an_interrupt_ends_what_takes_long_in_one_step() {
+    for (data, text) in long_rows() {
+        let mut engine = with_data(data);
+        let handle = engine.interrupt_handle();
+        let watchdog = std::thread::spawn(move || {
+            std::thread::sleep(Duration::from_millis(20));
+            handle.interrupt();
+            Instant::now()
+        });
+        let error = engine.eval(text).expect_err(text);
+        let late = watchdog.join().expect("no panic").elapsed();
+        assert!(error.is_limit() && late < LATE, "{text}: {late:?}: {error}");
+    }
+}
+
+/// Results that are far larger than the limit, from data that is far smaller.
+#[test]
+fn memory_is_limited_within_one_step() {
+    const LIMIT: usize = 16 << 20;
+    for (data, text) in [
+        ("\"a,\".repeat(1000000)", "data.split(\",\")"),
+        ("\"a,\".repeat(1000000)", "data.split(\"\")"),
+        ("\"a,\".repeat(1000000)", "data.replace(\"a\", \"0123456789012345678901234567890123456789\")"),
+        ("\"a,\".repeat(1000000)", "data.repeat(100)"),
+        ("\"a,\".repeat(1000000)", "data * 100"),
+        ("\"[\" + \"1,\".repeat(2000000) + \"1]\"", "json.parse(data)"),
+        ("\"[\" + \"[],\".repeat(1000000) + \"1]\"", "json.parse(data)"),
+        ("range(500000)", "data + data + data"),
+        ("range(500000)", "data.map(fn(x) { [x] })"),
+        ("range(500000)", "[data, data, data].flat()"),
+        ("range(5)", "let l = data\nfor i in 0..40 { l = [l, l] }\njson.stringify(l)"),
+        ("range(5)", "let l = data\nfor i in 0..40 { l = [l, l] }\nstring(l)"),
+        ("range(5)", "string.pad_right(\"\", 100000000)"),
+        ("range(5)", "range(10000000)"),
+        ("range(5)", "regex.replace(\"a\".repeat(100000), \"a\", \"b\".repeat(1000))"),
+        ("range(5)", "range(1000).map(fn(i) { \"s\".repeat(100000) }).join(\"\")"),
+        ("\"a,b\\n\".repeat(1000000)", "csv.parse(data)"),
+    ] {
+        let mut engine = with_data(data);
+        engine.set_memory_limit(Some(LIMIT));
+        let error = engine.eval(text).expect_err(text);
+        assert_eq!(error.kind(), Kind::Raised(ErrorKind::MemoryError), "{text}: {error}");
+        let caught = format!("try {{ {text} }} catch (e) {{ return e.type }}");
+        assert_eq!(
+            engine.eval_as::<String>(&format!("fn f() {{ {caught} }}\nf()")).expect(text),
+            "MemoryError"
+        );
+        engine.collect();
+        assert!(engine.memory() < LIMIT, "{text}: {} bytes are left", engine.memory());
+    }
+}

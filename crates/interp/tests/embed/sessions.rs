@@ -164,7 +164,7 @@ fn nothing_is_kept_of_what_was_declared_anew() -> Result<(), Error> {
     let mut session = engine.session();
     let input = "let l = [1]\nl.push(l)\nfn f() { l }\nstruct S { l: any }\nfn S.get(self) { self.l }\n\
                  let s = new S { l: f }\nenum E { A, B }\ns.get()()[0] + E.B";
-    let round = |engine: &mut Engine, session: &mut Session| -> Result<(u64, u64), Error> {
+    let round = |engine: &mut Engine, session: &mut Session| -> Result<(u64, usize), Error> {
         for _ in 0..10 {
             assert_eq!(session.eval(engine, input)?, Value::Int(2));
             assert!(session.eval(engine, "let gone = [][1]").is_err());
@@ -173,7 +173,7 @@ fn nothing_is_kept_of_what_was_declared_anew() -> Result<(), Error> {
         }
         engine.collect();
         let stats = engine.stats();
-        Ok((stats.live, stats.bytes as u64))
+        Ok((stats.live, stats.bytes))
     };
     let first = round(&mut engine, &mut session)?;
     assert_eq!(round(&mut engine, &mut session)?, first);

@@ -19,6 +19,7 @@ use crate::types::TypeSpec;
 use crate::{Str, Value};
 use std::cell::Cell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// A compiled function, lambda, `main` block or module initialiser.
 #[derive(Debug)]
@@ -26,7 +27,7 @@ pub struct Code {
     /// Name as printed: `scale`, `Pt.show`, `__lambda_0`, `main`.
     pub name: Str,
     /// Source file.
-    pub source: Rc<Source>,
+    pub source: Arc<Source>,
     /// Instructions; the last one never falls through.
     pub ops: Box<[Op]>,
     /// For each instruction, the source text to blame.
@@ -149,7 +150,7 @@ pub struct ModuleCode {
     /// Module name as printed (file stem).
     pub name: Str,
     /// Source file.
-    pub source: Rc<Source>,
+    pub source: Arc<Source>,
     /// Top-level variables (functions, imports, exports) by slot.
     pub slots: Box<[Str]>,
     /// Types named anywhere in the file, by type slot; resolved when first needed.

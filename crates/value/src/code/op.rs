@@ -4,6 +4,8 @@
 //! variable, `mod[x]` a slot of the function's module. Reading `r[x]` copies the value (one count for references); `take r[x]`
 //! moves it out and leaves `Unset`. `jump off` continues at (index of the next instruction) + off.
 //!
+//! `free` says which of the registers read (1 the first, 2 the second, 4 the third) hold temporaries that end here: what they refer to is let go.
+//!
 //! Notation of operands: the instruction's fields `=` what they name, in the order in which they are printed (see `operands`), `=> ends` if
 //! control never reaches the instruction behind. Verifier, printer and the compiler's jump patching follow from this table.
 //!
@@ -12,7 +14,7 @@
 
 use super::operands::SiteKind::*;
 use super::operands::{
-    Distance, Operand, arg, builtin, callee, flag, function, int, k, module, pairs, r, rs, s, to, up,
+    Distance, Operand, arg, builtin, callee, flag, freed, function, int, k, module, pairs, r, rs, s, to, up,
 };
 
 /// A signed 24-bit jump distance, so that compare-and-branch fits into one instruction.
@@ -150,21 +152,39 @@ instructions! {
 
     // Arithmetic. Each accepts what section 7.2 of the language accepts and raises otherwise.
     /// r[dst] = r[a] + r[b]
-    Add { dst: u16, a: u16, b: u16 } = r(dst), r(a), r(b);
+    Add { free: u8, dst: u16, a: u16, b: u16 } = r(dst), r(a), r(b), freed(free);
     /// r[dst] = r[a] - r[b]
-    Sub { dst: u16, a: u16, b: u16 } = r(dst), r(a), r(b);
+    Sub { free: u8, dst: u16, a: u16, b: u16 } = r(dst), r(a), r(b), freed(free);
     /// r[dst] = r[a] * r[b]
-    Mul { dst: u16, a: u16, b: u16 } = r(dst), r(a), r(b);
+    Mul { free: u8, dst: u16, a: u16, b: u16 } = r(dst), r(a), r(b), freed(free);
     /// r[dst] = r[a] / r[b]
-    Div { dst: u16, a: u16, b: u16 } = r(dst), r(a), r(b);
+    Div { free: u8, dst: u16, a: u16, b: u16 } = r(dst), r(a), r(b), freed(free);
     /// r[dst] = r[a] % r[b]
-    Rem { dst: u16, a: u16, b: u16 } = r(dst), r(a), r(b);
+    Rem { free: u8, dst: u16, a: u16, b: u16 } = r(dst), r(a), r(b), freed(free);
     /// r[dst] = r[a] + imm
-    AddInt { dst: u16, a: u16, imm: i16 } = r(dst), r(a), int(imm);
+    AddInt { free: u8, dst: u16, a: u16, imm: i16 } = r(dst), r(a), int(imm), freed(free);
     /// r[dst] = r[a] - imm
-    SubInt { dst: u16, a: u16, imm: i16 } = r(dst), r(a), int(imm);
+    SubInt { free: u8, dst: u16, a: u16, imm: i16 } = r(dst), r(a), int(imm), freed(free);
+    /// r[dst] = r[a] + k[index]
+    AddK { free: u8, dst: u16, a: u16, index: u16 } = r(dst), r(a), k(index), freed(free);
+    /// r[dst] = r[a] - k[index]
+    SubK { free: u8, dst: u16, a: u16, index: u16 } = r(dst), r(a), k(index), freed(free);
+    /// r[dst] = r[a] * k[index]
+    MulK { free: u8, dst: u16, a: u16, index: u16 } = r(dst), r(a), k(index), freed(free);
+    /// r[dst] = r[a] / k[index]
+    DivK { free: u8, dst: u16, a: u16, index: u16 } = r(dst), r(a), k(index), freed(free);
+    /// r[dst] = r[a] % k[index]
+    RemK { free: u8, dst: u16, a: u16, index: u16 } = r(dst), r(a), k(index), freed(free);
+    /// r[dst] = k[index] + r[b]
+    KAdd { free: u8, dst: u16, index: u16, b: u16 } = r(dst), k(index), r(b), freed(free);
+    /// r[dst] = k[index] - r[b]
+    KSub { free: u8, dst: u16, index: u16, b: u16 } = r(dst), k(index), r(b), freed(free);
+    /// r[dst] = k[index] * r[b]
+    KMul { free: u8, dst: u16, index: u16, b: u16 } = r(dst), k(index), r(b), freed(free);
+    /// r[dst] = k[index] / r[b]
+    KDiv { free: u8, dst: u16, index: u16, b: u16 } = r(dst), k(index), r(b), freed(free);
     /// r[dst] = r[a] + r[b]; r[a] is dead afterwards when a == dst, so a string nobody else holds grows in place
-    Append { dst: u16, a: u16, b: u16 } = r(dst), r(a), r(b);
+    Append { free: u8, dst: u16, a: u16, b: u16 } = r(dst), r(a), r(b), freed(free);
     /// r[dst] = -r[a]
     Neg { dst: u16, a: u16 } = r(dst), r(a);
     /// r[dst] = not truthy(r[a])
@@ -192,19 +212,20 @@ instructions! {
     /// r[dst] = not (r[a] in r[b])
     NotIn { dst: u16, a: u16, b: u16 } = r(dst), r(a), r(b);
 
-    // Jumps. The fused forms jump when the comparison has the outcome named.
+    // Jumps. The fused forms jump when the comparison has the outcome named. A jump backwards is a safe point: collection, fuel, interrupt,
+    // pending finalizers.
     /// jump off
     Jump { off: i32 } = to(off) => ends;
-    /// jump off (backwards) after a safe point: collection, fuel, interrupt, pending finalizers
+    /// jump off (backwards)
     Loop { off: i32 } = to(off) => ends;
     /// jump if truthy(r[cond])
-    JumpIf { cond: u16, off: i32 } = r(cond), to(off);
+    JumpIf { free: u8, cond: u16, off: i32 } = r(cond), to(off), freed(free);
     /// jump unless truthy(r[cond])
-    JumpIfNot { cond: u16, off: i32 } = r(cond), to(off);
+    JumpIfNot { free: u8, cond: u16, off: i32 } = r(cond), to(off), freed(free);
     /// jump if r[src] is null
-    JumpIfNull { src: u16, off: i32 } = r(src), to(off);
+    JumpIfNull { free: u8, src: u16, off: i32 } = r(src), to(off), freed(free);
     /// jump unless r[src] is null
-    JumpIfNotNull { src: u16, off: i32 } = r(src), to(off);
+    JumpIfNotNull { free: u8, src: u16, off: i32 } = r(src), to(off), freed(free);
     /// jump if r[a] == r[b]
     JumpEq { a: u16, b: u16, off: Off24 } = r(a), r(b), to(off);
     /// jump if r[a] != r[b]
@@ -245,6 +266,26 @@ instructions! {
     JumpGeInt { a: u16, imm: i16, off: Off24 } = r(a), int(imm), to(off);
     /// jump unless r[a] >= imm
     JumpNotGeInt { a: u16, imm: i16, off: Off24 } = r(a), int(imm), to(off);
+    /// jump if r[a] == k[index]
+    JumpEqK { a: u16, index: u16, off: Off24 } = r(a), k(index), to(off);
+    /// jump if r[a] != k[index]
+    JumpNeK { a: u16, index: u16, off: Off24 } = r(a), k(index), to(off);
+    /// jump if r[a] < k[index]
+    JumpLtK { a: u16, index: u16, off: Off24 } = r(a), k(index), to(off);
+    /// jump unless r[a] < k[index]
+    JumpNotLtK { a: u16, index: u16, off: Off24 } = r(a), k(index), to(off);
+    /// jump if r[a] <= k[index]
+    JumpLeK { a: u16, index: u16, off: Off24 } = r(a), k(index), to(off);
+    /// jump unless r[a] <= k[index]
+    JumpNotLeK { a: u16, index: u16, off: Off24 } = r(a), k(index), to(off);
+    /// jump if r[a] > k[index]
+    JumpGtK { a: u16, index: u16, off: Off24 } = r(a), k(index), to(off);
+    /// jump unless r[a] > k[index]
+    JumpNotGtK { a: u16, index: u16, off: Off24 } = r(a), k(index), to(off);
+    /// jump if r[a] >= k[index]
+    JumpGeK { a: u16, index: u16, off: Off24 } = r(a), k(index), to(off);
+    /// jump unless r[a] >= k[index]
+    JumpNotGeK { a: u16, index: u16, off: Off24 } = r(a), k(index), to(off);
 
     // Containers and members.
     /// r[dst] = list of take r[from .. from + count]
@@ -260,13 +301,13 @@ instructions! {
     /// r[dst] = instance by site[site] (StructSite) of take r[from ..], fields in written order, checked
     NewStruct { dst: u16, from: u16, site: u16 } = r(dst), rs(from, 0u16), s(site, Struct);
     /// r[dst] = r[object].name, name and cache in site[site]
-    GetField { dst: u16, object: u16, site: u16 } = r(dst), r(object), s(site, Field);
+    GetField { free: u8, dst: u16, object: u16, site: u16 } = r(dst), r(object), s(site, Field), freed(free);
     /// r[object].name = r[src]
-    SetField { object: u16, src: u16, site: u16 } = r(object), r(src), s(site, Field);
+    SetField { free: u8, object: u16, src: u16, site: u16 } = r(object), r(src), s(site, Field), freed(free);
     /// r[dst] = r[object][r[index]]
-    GetIndex { dst: u16, object: u16, index: u16 } = r(dst), r(object), r(index);
+    GetIndex { free: u8, dst: u16, object: u16, index: u16 } = r(dst), r(object), r(index), freed(free);
     /// r[object][r[index]] = r[src]
-    SetIndex { object: u16, index: u16, src: u16 } = r(object), r(index), r(src);
+    SetIndex { free: u8, object: u16, index: u16, src: u16 } = r(object), r(index), r(src), freed(free);
     /// r[dst] = r[object][r[from] : r[from + 1]]; a bound that is null is omitted
     Slice { dst: u16, object: u16, from: u16 } = r(dst), r(object), rs(from, 2u16);
     /// r[dst] = member of a struct or enum type known by name: site[site] (TypeSite)
@@ -317,6 +358,8 @@ instructions! {
     RangeBegin { inclusive: bool, base: u16, a: u16, b: u16 } = rs(base, 3u16), r(a), r(b), flag("inclusive", inclusive);
     /// r[dst] = next element of the iteration at base, or jump off when it is exhausted
     IterNext { base: u16, dst: u16, off: Off24 } = rs(base, 3u16), r(dst), to(off);
+    /// r[dst] = next element of the iteration at base and jump off, or jump to the `IterNext` in front of that place (the end of a loop's body)
+    IterLoop { base: u16, dst: u16, off: Off24 } = rs(base, 3u16), r(dst), to(off) => ends;
 
     // Errors.
     /// throw r[src]

@@ -31,6 +31,8 @@ pub enum Operand {
     Imm(i32),
     /// A switch: its name when on.
     Flag(&'static str, bool),
+    /// Operands that end here, as bits.
+    Freed(u8),
 }
 
 /// Which variant of `Site` an instruction expects.
@@ -116,6 +118,11 @@ pub(super) fn int(imm: impl Into<i32>) -> Operand {
 /// A switch.
 pub(super) fn flag(name: &'static str, on: bool) -> Operand {
     Operand::Flag(name, on)
+}
+
+/// Operands that end here.
+pub(super) fn freed(free: u8) -> Operand {
+    Operand::Freed(free)
 }
 
 /// A jump distance as instructions hold it.

@@ -98,6 +98,11 @@ fn describe(code: &Code, index: usize, op: &Op) -> (String, String) {
         Operand::Imm(n) => operands.push(n.to_string()),
         Operand::Flag("true", on) => operands.push(on.to_string()),
         Operand::Flag(word, on) => operands.extend(on.then(|| word.to_string())),
+        Operand::Freed(0) => {}
+        Operand::Freed(bits) => {
+            let places: String = (0..3).filter(|i| bits & 1 << i != 0).map(|i| (b'1' + i) as char).collect();
+            operands.push(format!("free{places}"));
+        }
     });
     (operands.join(" "), comments.join(", "))
 }

@@ -102,6 +102,8 @@ pub struct StructSite {
     pub type_slot: u16,
     /// Field names as written.
     pub fields: Box<[Str]>,
+    /// Identity of the type whose fields, all of them and in order, are those of the literal (0 for none).
+    pub in_order: Cell<u32>,
     /// Identity of the type for which `order` holds (0 for none), and for each slot of that type the place of its field in
     /// the literal.
     pub order: RefCell<(u32, Box<[u16]>)>,

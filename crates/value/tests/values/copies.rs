@@ -9,7 +9,7 @@ fn shallow_copies_share_elements() {
     let inner = list([]);
     for original in [list([inner.clone()]), dict([("k", inner.clone())]), point(inner.clone(), inner.clone())]
     {
-        let copied = copy(&heap(), &original);
+        let copied = copy(&heap(), &original).expect("no limit");
         assert_eq!(text(&copied), text(&original));
         assert!(!copied.same(&original));
         let first = match &copied {
@@ -26,15 +26,15 @@ fn shallow_copies_share_elements() {
 fn other_kinds_are_their_own_copies() {
     for value in one_of_each() {
         let container = matches!(value, Value::List(_) | Value::Dict(_) | Value::Instance(_));
-        assert_eq!(copy(&heap(), &value).same(&value), !container, "{value:?}");
-        assert_eq!(deep_copy(&heap(), &value).same(&value), !container, "{value:?}");
+        assert_eq!(copy(&heap(), &value).expect("no limit").same(&value), !container, "{value:?}");
+        assert_eq!(deep_copy(&heap(), &value).expect("no limit").same(&value), !container, "{value:?}");
     }
 }
 
 #[test]
 fn deep_copies_share_nothing_mutable() {
     let original = list([ints(&[1]), dict([("a", ints(&[2]))]), point(ints(&[3]), s("x"))]);
-    let copied = deep_copy(&heap(), &original);
+    let copied = deep_copy(&heap(), &original).expect("no limit");
     assert_eq!(text(&copied), text(&original));
     let (Value::List(a), Value::List(b)) = (&original, &copied) else { panic!("lists") };
     for i in 0..3 {
@@ -48,13 +48,17 @@ fn deep_copies_share_nothing_mutable() {
 #[test]
 fn sharing_and_cycles_are_preserved() {
     let shared = ints(&[1]);
-    let Value::List(copied) = deep_copy(&heap(), &list([shared.clone(), shared])) else { panic!("a list") };
+    let Ok(Value::List(copied)) = deep_copy(&heap(), &list([shared.clone(), shared])) else {
+        panic!("a list")
+    };
     assert!(copied.get(0).expect("exists").same(&copied.get(1).expect("exists")));
 
     let node = instance(&struct_type("Node", &["peer"]), [Value::Null]);
     let ring = alloc(List::new(vec![Value::Instance(node.clone())]));
     node.set(0, Value::List(ring.clone()));
-    let Value::List(copied_ring) = deep_copy(&heap(), &Value::List(ring.clone())) else { panic!("a list") };
+    let Ok(Value::List(copied_ring)) = deep_copy(&heap(), &Value::List(ring.clone())) else {
+        panic!("a list")
+    };
     let Some(Value::Instance(copied_node)) = copied_ring.get(0) else { panic!("an instance") };
     assert!(copied_node.get(0).same(&Value::List(copied_ring.clone())));
     assert!(!Value::Instance(copied_node.clone()).same(&Value::Instance(node.clone())));
@@ -65,7 +69,7 @@ fn sharing_and_cycles_are_preserved() {
 
 #[test]
 fn exponentially_shared_structure_is_copied_once_each() {
-    let copied = deep_copy(&heap(), &doubled(100, int(7)));
+    let copied = deep_copy(&heap(), &doubled(100, int(7))).expect("no limit");
     assert_eq!(copied, doubled(100, int(7)));
 }
 
@@ -73,7 +77,7 @@ fn exponentially_shared_structure_is_copied_once_each() {
 fn weak_references_keep_their_target() {
     let target = list([]);
     let weak = Value::Weak(alloc(WeakRef::new(&target).expect("lists have weak references")));
-    let Value::List(copied) = deep_copy(&heap(), &list([target.clone(), weak])) else { panic!("a list") };
+    let Ok(Value::List(copied)) = deep_copy(&heap(), &list([target.clone(), weak])) else { panic!("a list") };
     let Some(Value::Weak(copied_weak)) = copied.get(1) else { panic!("a weak reference") };
     assert!(copied_weak.get().same(&target));
 }

@@ -26,8 +26,8 @@ fn lists() {
     assert_eq!(list.slice(1, 3), [int(5), int(3)]);
     assert_eq!(list.slice(3, 99), [int(2), s("a")]);
     assert!(list.slice(9, 99).is_empty() && list.slice(3, 1).is_empty());
-    assert_eq!((list.position(&float(3.0)), list.position(&int(7))), (Some(2), None));
-    assert!(list.contains(&s("a")));
+    assert_eq!((list.position(&float(3.0)).ok(), list.position(&int(7)).ok()), (Some(Some(2)), Some(None)));
+    assert_eq!(list.contains(&s("a")).ok(), Some(true));
     assert_eq!(list.replace(vec![]).len(), 5);
     list.push(int(1));
     list.clear();
@@ -67,6 +67,39 @@ fn dicts_keep_insertion_order() {
     assert_eq!((dict.get_str("c"), copied.get_str("c")), (Some(int(9)), Some(int(3))));
     dict.clear();
     assert!(dict.is_empty() && copied.len() == 3);
+}
+
+#[test]
+fn dicts_close_the_gaps_of_removed_entries() {
+    let dict = Dict::new();
+    let mut model: Vec<(String, i64)> = Vec::new();
+    let mut random = 1_u64;
+    for step in 0..5000 {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        let key = format!("k{}", (random >> 33) % 200);
+        let known = model.iter().position(|(k, _)| *k == key);
+        if random >> 63 == 0 {
+            let removed = known.map(|at| model.remove(at).1);
+            assert_eq!(dict.remove_str(&key), removed.map(int), "{key} in step {step}");
+        } else {
+            dict.insert(name(&key), int(step));
+            match known {
+                Some(at) => model[at].1 = step,
+                None => model.push((key.clone(), step)),
+            }
+        }
+        assert_eq!(dict.len(), model.len());
+        if step % 61 == 0 {
+            let at = model.iter().position(|(k, _)| *k == key);
+            assert_eq!(dict.index_of(&name(&key)), at);
+        }
+    }
+    let keys: Vec<&str> = model.iter().map(|(key, _)| key.as_str()).collect();
+    assert!(keys.len() > 50 && dict.keys() == keys);
+    assert_eq!(dict.values(), model.iter().map(|(_, value)| int(*value)).collect::<Vec<_>>());
+    for (at, (key, value)) in model.iter().enumerate() {
+        assert_eq!(dict.entry_at(at), Some((name(key), int(*value))));
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ struct Node { name: string, peer: any }
 main {
   let a = new Node { name: "a", peer: null }
   a.peer = a
-  let base = "target_heap_snapshot_test"
+  let base = env.get("TMPDIR", "/tmp") + "/oxbow-heap-" + crypto.random_string(12)
   for extension in [".json", ".dot", ".heapsnapshot"] {
     let name = base + extension
     print(debug.heap_snapshot(name), file.size(name) > 100)

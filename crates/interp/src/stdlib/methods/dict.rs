@@ -3,9 +3,11 @@
 //! Invariant: the receiver is a dict, or the call is refused; keys are taken as text forms.
 
 use crate::stdlib::args::Args;
+use crate::stdlib::modules::string::OBJECT;
 use crate::stdlib::table::{Native, native};
+use oxbow_value::build::{Items, merge as merge_into};
 use oxbow_value::convert::key;
-use oxbow_value::{Context, Result, Value};
+use oxbow_value::{Context, Result, Str, Value, copy, work};
 
 pub(crate) const METHODS: &[Native] = &[
     native("get getString getInt getFloat getBool getMap getList", 1, 2, get),
@@ -41,23 +43,34 @@ fn put(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
 
 fn remove(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::method("dict.remove", args);
-    args.dict(0)?.remove(&key(&ctx.heap, args.value(1))?);
+    let dict = args.dict(0)?;
+    // The entries behind it move up.
+    work::spend(dict.len() / 4 + 1)?;
+    dict.remove(&key(&ctx.heap, args.value(1))?);
     Ok(Value::Null)
 }
 
 fn keys(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
-    let keys = Args::method("dict.keys", args).dict(0)?.keys();
-    Ok(ctx.list(keys.into_iter().map(Value::Str).collect()))
+    listed(ctx, &Args::method("dict.keys", args), |_, key, _| Value::Str(key))
 }
 
 fn values(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
-    let values = Args::method("dict.values", args).dict(0)?.values();
-    Ok(ctx.list(values))
+    listed(ctx, &Args::method("dict.values", args), |_, _, value| value)
 }
 
 fn entries(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
-    let entries = Args::method("dict.entries", args).dict(0)?.entries();
-    Ok(ctx.list(entries.into_iter().map(|(key, value)| ctx.list(vec![Value::Str(key), value])).collect()))
+    listed(ctx, &Args::method("dict.entries", args), |ctx, key, value| ctx.list(vec![Value::Str(key), value]))
+}
+
+/// A list with an element for each entry of the receiver.
+fn listed(ctx: &Context, args: &Args, element: fn(&Context, Str, Value) -> Value) -> Result<Value> {
+    let dict = args.dict(0)?;
+    let mut items = Items::with_capacity(dict.len())?;
+    for (key, value) in (0..dict.len()).map_while(|at| dict.entry_at(at)) {
+        work::spend(OBJECT)?;
+        items.push(element(ctx, key, value))?;
+    }
+    Ok(ctx.list(items.into_vec()))
 }
 
 fn length(_: &mut Context, args: &mut [Value]) -> Result<Value> {
@@ -69,12 +82,13 @@ fn is_empty(_: &mut Context, args: &mut [Value]) -> Result<Value> {
 }
 
 fn duplicate(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
-    let copy = Args::method("dict.copy", args).dict(0)?.duplicate();
-    Ok(ctx.dict(copy))
+    let args = Args::method("dict.copy", args);
+    args.dict(0)?;
+    copy::copy(&ctx.heap, args.value(0))
 }
 
 fn merge(_: &mut Context, args: &mut [Value]) -> Result<Value> {
     let mut args = Args::method("dict.merge", args);
-    args.dict(0)?.merge(args.dict(1)?);
+    merge_into(args.dict(0)?, args.dict(1)?)?;
     Ok(args.take(0))
 }

@@ -5,6 +5,7 @@
 use crate::stdlib::args::{Args, METHOD};
 use crate::stdlib::modules::array as module;
 use crate::stdlib::table::{Native, native};
+use oxbow_value::build::{Items, elements};
 use oxbow_value::{Context, Raise, Result, Value, order};
 
 pub(crate) const METHODS: &[Native] = &[
@@ -36,6 +37,11 @@ fn is_empty(_: &mut Context, args: &mut [Value]) -> Result<Value> {
     Ok(Value::Bool(Args::method("array.isEmpty", args).list(0)?.is_empty()))
 }
 
+/// The elements of the receiver.
+fn all(args: &Args) -> Result<Vec<Value>> {
+    elements(args.list(0)?, 0, usize::MAX)
+}
+
 #[cold]
 fn outside(index: i64, length: usize) -> Box<Raise> {
     Raise::index(format_args!("Index {index} is outside of an array of length {length}"))
@@ -50,7 +56,8 @@ fn get(_: &mut Context, args: &mut [Value]) -> Result<Value> {
 
 fn index_of(_: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::method("array.index_of", args);
-    Ok(Value::Int(args.list(0)?.position(args.value(1)).map_or(-1, |index| index as i64)))
+    let found = args.list(0)?.position(args.value(1))?;
+    Ok(Value::Int(found.map_or(-1, |index| index as i64)))
 }
 
 fn first(_: &mut Context, args: &mut [Value]) -> Result<Value> {
@@ -67,13 +74,14 @@ fn last(_: &mut Context, args: &mut [Value]) -> Result<Value> {
 fn take(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::method("array.take", args);
     let count = usize::try_from(args.int(1)?.max(0)).unwrap_or(usize::MAX);
-    Ok(ctx.list(args.list(0)?.slice(0, count)))
+    Ok(ctx.list(elements(args.list(0)?, 0, count)?))
 }
 
 fn remove(_: &mut Context, args: &mut [Value]) -> Result<Value> {
     let mut args = Args::method("array.remove", args);
     let list = args.list(0)?;
     if let Ok(index) = usize::try_from(args.int(1)?) {
+        module::moved(list.len().saturating_sub(index))?;
         list.remove(index);
     }
     Ok(args.take(0))
@@ -84,7 +92,10 @@ fn insert(_: &mut Context, args: &mut [Value]) -> Result<Value> {
     let item = args.take(2);
     let (list, index) = (args.list(0)?, args.int(1)?);
     match usize::try_from(index) {
-        Ok(at) if at <= list.len() => list.insert(at, item),
+        Ok(at) if at <= list.len() => {
+            module::moved(list.len() - at)?;
+            list.insert(at, item);
+        }
         _ => return Err(outside(index, list.len())),
     }
     Ok(args.take(0))
@@ -97,33 +108,29 @@ fn clear(_: &mut Context, args: &mut [Value]) -> Result<Value> {
 }
 
 fn reverse(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
-    let mut items = Args::method("array.reverse", args).list(0)?.to_vec();
+    let mut items = all(&Args::method("array.reverse", args))?;
     items.reverse();
     Ok(ctx.list(items))
 }
 
 fn sort(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
-    let mut items = Args::method("array.sort", args).list(0)?.to_vec();
-    order::sort_while(&mut items, || ctx.check())?;
-    Ok(ctx.list(items))
+    Ok(ctx.list(order::sorted(all(&Args::method("array.sort", args))?)?))
 }
 
 /// Elements of elements that are lists; other elements as they are. One level.
 fn flat(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
-    let mut items = Vec::new();
-    for item in Args::method("array.flat", args).list(0)?.to_vec() {
+    let mut items = Items::new();
+    for item in all(&Args::method("array.flat", args))? {
         match item {
-            Value::List(inner) => items.extend(inner.to_vec()),
-            other => items.push(other),
+            Value::List(inner) => items.extend(&inner, 0, usize::MAX)?,
+            other => items.push(other)?,
         }
-        crate::stdlib::limits::list(Some(items.len()))?;
     }
-    Ok(ctx.list(items))
+    Ok(ctx.list(items.into_vec()))
 }
 
 fn duplicate(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
-    let items = Args::method("array.copy", args).list(0)?.to_vec();
-    Ok(ctx.list(items))
+    Ok(ctx.list(all(&Args::method("array.copy", args))?))
 }
 
 fn itself(_: &mut Context, args: &mut [Value]) -> Result<Value> {

@@ -5,7 +5,7 @@
 use crate::stdlib::args::{Args, METHOD};
 use crate::stdlib::modules::string as module;
 use crate::stdlib::table::{Native, native};
-use oxbow_value::{Context, Result, Value};
+use oxbow_value::{Context, Result, Value, work};
 
 pub(crate) const METHODS: &[Native] = &[
     native("length size", 0, 0, module::length::<METHOD>),
@@ -35,5 +35,6 @@ fn is_empty(_: &mut Context, args: &mut [Value]) -> Result<Value> {
 fn last_index_of(_: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::method("string.lastIndexOf", args);
     let text = args.str(0)?;
+    work::scan(text.len())?;
     Ok(module::character_position(text, text.rfind(args.str(1)?.as_str())))
 }

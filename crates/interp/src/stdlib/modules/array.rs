@@ -7,7 +7,8 @@ use crate::stdlib::args::{Args, MODULE};
 use crate::stdlib::modules::io::joined;
 use crate::stdlib::modules::string::owned;
 use crate::stdlib::table::{Native, native};
-use oxbow_value::{Context, Raise, Result, Value, order};
+use oxbow_value::build::elements;
+use oxbow_value::{Context, Raise, Result, Value, order, work};
 
 pub(crate) const FUNCTIONS: &[Native] = &[
     native("length", 1, 1, length::<MODULE>),
@@ -43,7 +44,14 @@ pub(crate) fn pop<const SHIFT: usize>(_: &mut Context, args: &mut [Value]) -> Re
 
 pub(crate) fn shift<const SHIFT: usize>(_: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::either::<SHIFT>("array.shift", args);
-    args.list(0)?.remove(0).ok_or_else(|| empty(&args))
+    let list = args.list(0)?;
+    moved(list.len())?;
+    list.remove(0).ok_or_else(|| empty(&args))
+}
+
+/// Charges moving this many elements.
+pub(crate) fn moved(elements: usize) -> Result<()> {
+    work::scan(elements.saturating_mul(size_of::<Value>()))
 }
 
 /// The error of a function that needs an element.
@@ -55,23 +63,25 @@ pub(crate) fn empty(args: &Args) -> Box<Raise> {
 pub(crate) fn unshift<const SHIFT: usize>(_: &mut Context, args: &mut [Value]) -> Result<Value> {
     let mut args = Args::either::<SHIFT>("array.unshift", args);
     let item = args.take(1);
-    args.list(0)?.insert(0, item);
+    let list = args.list(0)?;
+    moved(list.len())?;
+    list.insert(0, item);
     Ok(args.take(0))
 }
 
 fn reverse(_: &mut Context, args: &mut [Value]) -> Result<Value> {
     let mut args = Args::new("array.reverse", args);
-    args.list(0)?.reverse();
+    let list = args.list(0)?;
+    moved(list.len())?;
+    list.reverse();
     Ok(args.take(0))
 }
 
-fn sort(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
+fn sort(_: &mut Context, args: &mut [Value]) -> Result<Value> {
     let mut args = Args::new("array.sort", args);
     let list = args.list(0)?;
-    let mut items = list.replace(Vec::new());
-    let sorted = order::sort_while(&mut items, || ctx.check());
-    list.replace(items);
-    sorted?;
+    let sorted = order::sorted(elements(list, 0, usize::MAX)?)?;
+    list.replace(sorted);
     Ok(args.take(0))
 }
 
@@ -89,17 +99,17 @@ pub(crate) fn slice<const SHIFT: usize>(ctx: &mut Context, args: &mut [Value]) -
     let args = Args::either::<SHIFT>("array.slice", args);
     let (start, end) = (args.int(1)?, args.int_or(2, i64::MAX)?);
     let position = |at: i64| usize::try_from(at.max(0)).unwrap_or(usize::MAX);
-    Ok(ctx.list(args.list(0)?.slice(position(start), position(end))))
+    Ok(ctx.list(elements(args.list(0)?, position(start), position(end))?))
 }
 
 pub(crate) fn contains<const SHIFT: usize>(_: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::either::<SHIFT>("array.contains", args);
-    Ok(Value::Bool(args.list(0)?.contains(args.value(1))))
+    args.list(0)?.contains(args.value(1)).map(Value::Bool)
 }
 
 /// The method may leave the separator out.
 pub(crate) fn join<const SHIFT: usize>(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::either::<SHIFT>("array.join", args);
-    let items = args.list(0)?.to_vec();
+    let items = elements(args.list(0)?, 0, usize::MAX)?;
     Ok(owned(ctx, joined(&items, args.str_or(1, ",")?)?))
 }

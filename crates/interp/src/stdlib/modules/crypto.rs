@@ -8,7 +8,7 @@ use crate::stdlib::modules::string::owned;
 use crate::stdlib::table::{Native, native};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use oxbow_value::{Context, Raise, Result, Value};
+use oxbow_value::{Context, Raise, Result, Value, work};
 use sha2::Digest;
 use subtle::ConstantTimeEq;
 
@@ -32,24 +32,32 @@ pub(crate) const FUNCTIONS: &[Native] = &[
 
 const ALPHANUMERIC: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-fn hex_digest<D: Digest>(text: &str) -> String {
-    hex::encode(D::digest(text.as_bytes()))
+fn hex_digest<D: Digest>(text: &str) -> Result<String> {
+    /// Bytes hashed between two charges.
+    const PIECE: usize = 1 << 16;
+    let mut digest = D::new();
+    for piece in text.as_bytes().chunks(PIECE) {
+        // Two nanoseconds or so a byte.
+        work::spend(piece.len())?;
+        digest.update(piece);
+    }
+    Ok(hex::encode(digest.finalize()))
 }
 
 fn md5(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
-    Ok(owned(ctx, hex_digest::<md5::Md5>(Args::new("crypto.md5", args).str(0)?)))
+    Ok(owned(ctx, hex_digest::<md5::Md5>(Args::new("crypto.md5", args).str(0)?)?))
 }
 
 fn sha1(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
-    Ok(owned(ctx, hex_digest::<sha1::Sha1>(Args::new("crypto.sha1", args).str(0)?)))
+    Ok(owned(ctx, hex_digest::<sha1::Sha1>(Args::new("crypto.sha1", args).str(0)?)?))
 }
 
 fn sha256(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
-    Ok(owned(ctx, hex_digest::<sha2::Sha256>(Args::new("crypto.sha256", args).str(0)?)))
+    Ok(owned(ctx, hex_digest::<sha2::Sha256>(Args::new("crypto.sha256", args).str(0)?)?))
 }
 
 fn sha512(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
-    Ok(owned(ctx, hex_digest::<sha2::Sha512>(Args::new("crypto.sha512", args).str(0)?)))
+    Ok(owned(ctx, hex_digest::<sha2::Sha512>(Args::new("crypto.sha512", args).str(0)?)?))
 }
 
 fn hash(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
@@ -58,35 +66,42 @@ fn hash(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     Ok(owned(
         ctx,
         match args.str(0)?.as_str() {
-            "md5" => hex_digest::<md5::Md5>(text),
-            "sha1" => hex_digest::<sha1::Sha1>(text),
-            "sha256" => hex_digest::<sha2::Sha256>(text),
-            "sha512" => hex_digest::<sha2::Sha512>(text),
+            "md5" => hex_digest::<md5::Md5>(text)?,
+            "sha1" => hex_digest::<sha1::Sha1>(text)?,
+            "sha256" => hex_digest::<sha2::Sha256>(text)?,
+            "sha512" => hex_digest::<sha2::Sha512>(text)?,
             _ => return Err(args.out_of_range(0, "must be one of md5, sha1, sha256, sha512")),
         },
     ))
 }
 
 fn hash_password(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
-    Ok(owned(ctx, hex_digest::<sha2::Sha256>(Args::new("crypto.hash_password", args).str(0)?)))
+    Ok(owned(ctx, hex_digest::<sha2::Sha256>(Args::new("crypto.hash_password", args).str(0)?)?))
 }
 
 fn base64_encode(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
-    Ok(owned(ctx, STANDARD.encode(Args::new("crypto.base64_encode", args).str(0)?.as_bytes())))
+    let args = Args::new("crypto.base64_encode", args);
+    let text = args.str(0)?;
+    limits::text(text.len().checked_mul(4).map(|n| n / 3))?;
+    Ok(owned(ctx, STANDARD.encode(text.as_bytes())))
 }
 
 fn base64_decode(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::new("crypto.base64_decode", args);
+    limits::text(Some(args.str(0)?.len()))?;
     let bytes = STANDARD.decode(args.str(0)?.as_bytes());
     decoded(ctx, &args, bytes.map_err(|e| e.to_string()))
 }
 
 fn hex_encode(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
-    Ok(owned(ctx, hex::encode(Args::new("crypto.hex_encode", args).str(0)?.as_bytes())))
+    let args = Args::new("crypto.hex_encode", args);
+    limits::text(args.str(0)?.len().checked_mul(2))?;
+    Ok(owned(ctx, hex::encode(args.str(0)?.as_bytes())))
 }
 
 fn hex_decode(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::new("crypto.hex_decode", args);
+    limits::text(Some(args.str(0)?.len()))?;
     let bytes = hex::decode(args.str(0)?.as_bytes());
     decoded(ctx, &args, bytes.map_err(|e| e.to_string()))
 }

@@ -4,10 +4,11 @@
 
 use crate::stdlib::args::Args;
 use crate::stdlib::modules::file;
-use crate::stdlib::modules::string::owned;
+use crate::stdlib::modules::string::{OBJECT, owned};
 use crate::stdlib::table::{Native, native};
 use csv::{ReaderBuilder, StringRecord, WriterBuilder};
-use oxbow_value::{Context, Dict, ErrorKind, Raise, Result, Str, Value};
+use oxbow_value::build::{Items, elements};
+use oxbow_value::{Context, Dict, ErrorKind, Raise, Result, Str, Value, work};
 
 pub(crate) const FUNCTIONS: &[Native] = &[
     native("parse", 1, 2, parse),
@@ -23,7 +24,7 @@ pub(crate) const FUNCTIONS: &[Native] = &[
 fn parse(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::new("csv.parse", args);
     let rows = records(&args, args.str(0)?, delimiter(&args, 1)?)?;
-    Ok(as_lists(ctx, &rows))
+    as_lists(ctx, &rows)
 }
 
 fn parse_dict(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
@@ -36,7 +37,7 @@ fn read(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::new("csv.read", args);
     let text = file::read_text(ctx, args.function(), args.str(0)?)?;
     let rows = records(&args, &text, delimiter(&args, 1)?)?;
-    Ok(as_lists(ctx, &rows))
+    as_lists(ctx, &rows)
 }
 
 fn read_dict(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
@@ -92,18 +93,32 @@ fn records(args: &Args, text: &str, delimiter: u8) -> Result<Vec<StringRecord>> 
         .flexible(true)
         .delimiter(delimiter)
         .from_reader(text.as_bytes());
-    reader.records().collect::<Result<_, _>>().map_err(|e| csv_error(args, e))
+    let mut rows = Vec::new();
+    for row in reader.records() {
+        let row = row.map_err(|e| csv_error(args, e))?;
+        work::spend(OBJECT + row.len() + row.as_slice().len() / 8)?;
+        rows.push(row);
+    }
+    Ok(rows)
 }
 
-fn as_lists(ctx: &Context, rows: &[StringRecord]) -> Value {
-    let row = |row: &StringRecord| ctx.list(row.iter().map(|field| ctx.str(field)).collect());
-    ctx.list(rows.iter().map(row).collect())
+fn as_lists(ctx: &Context, rows: &[StringRecord]) -> Result<Value> {
+    let mut lists = Items::with_capacity(rows.len())?;
+    for row in rows {
+        let mut fields = Items::with_capacity(row.len())?;
+        for field in row {
+            work::spend(OBJECT)?;
+            fields.push(ctx.str(field))?;
+        }
+        lists.push(ctx.list(fields.into_vec()))?;
+    }
+    Ok(ctx.list(lists.into_vec()))
 }
 
 fn as_dicts(ctx: &Context, args: &Args, rows: &[StringRecord]) -> Result<Value> {
     let Some((header, rows)) = rows.split_first() else { return Ok(ctx.list(Vec::new())) };
     let keys: Vec<Str> = header.iter().map(|key| Str::new(&ctx.heap, key)).collect();
-    let mut dicts = Vec::with_capacity(rows.len());
+    let mut dicts = Items::with_capacity(rows.len())?;
     for (i, row) in rows.iter().enumerate() {
         if row.len() != keys.len() {
             let (number, got, expected) = (i + 2, row.len(), keys.len());
@@ -113,9 +128,10 @@ fn as_dicts(ctx: &Context, args: &Args, rows: &[StringRecord]) -> Result<Value> 
             ));
         }
         let fields = keys.iter().cloned().zip(row.iter().map(|field| ctx.str(field)));
-        dicts.push(ctx.dict(fields.collect::<Dict>()));
+        work::spend(OBJECT * (1 + row.len()))?;
+        dicts.push(ctx.dict(fields.collect::<Dict>()))?;
     }
-    Ok(ctx.list(dicts))
+    Ok(ctx.list(dicts.into_vec()))
 }
 
 /// A row of strings.
@@ -125,17 +141,17 @@ fn strings(args: &Args, index: usize, row: &Value) -> Result<Vec<Str>> {
         Value::Str(text) => Ok(text),
         _ => Err(args.out_of_range(index, "must hold strings only")),
     };
-    row.to_vec().into_iter().map(field).collect()
+    elements(row, 0, usize::MAX)?.into_iter().map(field).collect()
 }
 
 fn rows_of(args: &Args, index: usize) -> Result<Vec<Vec<Str>>> {
-    args.list(index)?.to_vec().iter().map(|row| strings(args, index, row)).collect()
+    elements(args.list(index)?, 0, usize::MAX)?.iter().map(|row| strings(args, index, row)).collect()
 }
 
 /// Header and rows of the dicts in argument 1, which must all have the keys of the first.
 fn rows_of_dicts(args: &Args) -> Result<Vec<Vec<Str>>> {
     let mut rows: Vec<Vec<Str>> = Vec::new();
-    for value in args.list(1)?.to_vec() {
+    for value in elements(args.list(1)?, 0, usize::MAX)? {
         let Value::Dict(dict) = value else { return Err(args.wrong(1, "array of dicts")) };
         if rows.is_empty() {
             rows.push(dict.keys());
@@ -165,6 +181,8 @@ fn rows_of_dicts(args: &Args) -> Result<Vec<Vec<Str>>> {
 fn formatted(args: &Args, rows: &[Vec<Str>], delimiter: u8) -> Result<String> {
     let mut writer = WriterBuilder::new().flexible(true).delimiter(delimiter).from_writer(Vec::new());
     for row in rows {
+        // Quoted, a field may become twice as long.
+        work::scan(row.iter().map(|field| 2 * field.len() + 16).sum())?;
         writer.write_record(row.iter().map(|field| field.as_bytes())).map_err(|e| csv_error(args, e))?;
     }
     let bytes = writer.into_inner().map_err(|e| csv_error(args, e))?;

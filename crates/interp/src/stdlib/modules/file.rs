@@ -154,7 +154,7 @@ fn read_lines(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
 fn write_lines(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::new("file.write_lines", args);
     let mut text = String::new();
-    for line in args.list(1)?.to_vec() {
+    for line in oxbow_value::build::elements(args.list(1)?, 0, usize::MAX)? {
         let Value::Str(line) = line else { return Err(args.wrong(1, "array of strings")) };
         text.push_str(&line);
         text.push('\n');

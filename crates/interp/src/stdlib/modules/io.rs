@@ -6,6 +6,7 @@ use crate::stdlib::args::{Args, io_error};
 use crate::stdlib::modules::file;
 use crate::stdlib::modules::string::owned;
 use crate::stdlib::table::{ANY, Native, native};
+use oxbow_value::build::TextBuilder;
 use oxbow_value::show::show_into;
 use oxbow_value::{Context, Result, Value};
 use std::io::{self, BufRead};
@@ -42,14 +43,14 @@ pub(crate) fn to_err(ctx: &mut Context, text: &str) -> Result<()> {
 
 /// The text forms one after the other, with `separator` between them.
 pub(crate) fn joined(values: &[Value], separator: &str) -> Result<String> {
-    let mut text = String::new();
+    let mut text = TextBuilder::new();
     for (i, value) in values.iter().enumerate() {
         if i > 0 {
-            text.push_str(separator);
+            text.push_str(separator)?;
         }
-        show_into(value, &mut text)?;
+        show_into(value, text.buffer())?;
     }
-    Ok(text)
+    Ok(text.into_string())
 }
 
 fn write(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {

@@ -5,6 +5,7 @@
 mod parse;
 mod stringify;
 
+use self::parse::Failed;
 use crate::stdlib::args::Args;
 use crate::stdlib::modules::string::owned;
 use crate::stdlib::table::{Native, native};
@@ -51,7 +52,12 @@ fn another_kind(expected: &str, got: &Value) -> Box<Raise> {
 }
 
 fn is_valid(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
-    Ok(Value::Bool(parse::parse(ctx, Args::new("json.is_valid", args).str(0)?).is_ok()))
+    let args = Args::new("json.is_valid", args);
+    match parse::parse(ctx, args.str(0)?) {
+        Ok(_) => Ok(Value::Bool(true)),
+        Err(Failed::Invalid { .. }) => Ok(Value::Bool(false)),
+        Err(Failed::Raised(raise)) => Err(raise),
+    }
 }
 
 fn stringify(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {

@@ -9,7 +9,8 @@ use crate::stdlib::args::Args;
 use crate::stdlib::modules::string::owned;
 use crate::stdlib::table::{Native, native};
 use fancy_regex::{Captures, Regex, RegexBuilder};
-use oxbow_value::{Context, ErrorKind, Raise, Result, Str, Value};
+use oxbow_value::build::{Items, TextBuilder};
+use oxbow_value::{Context, ErrorKind, Raise, Result, Value, work};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -64,13 +65,16 @@ fn gave_up(args: &Args, error: &fancy_regex::Error) -> Box<Raise> {
 
 /// The pattern in argument 1, compiled.
 fn pattern(ctx: &mut Context, args: &Args) -> Result<Rc<Regex>> {
-    args.str(0)?;
+    work::spend(MATCH + args.str(0)?.len() / 4)?;
     compiled(ctx, args.function(), args.str(1)?)
 }
 
-/// All matches with their groups, from left to right.
-fn all<'t>(regex: &Regex, text: &'t Str, args: &Args) -> Result<Vec<Captures<'t, str>>> {
-    regex.captures_iter(text.as_str()).map(|found| found.map_err(|e| gave_up(args, &e))).collect()
+/// What a match costs, the text before it not counted.
+const MATCH: usize = 128;
+
+/// Charges a match that moved on to here, from there.
+fn charge(from: usize, to: usize) -> Result<()> {
+    work::spend(MATCH + to.saturating_sub(from))
 }
 
 fn whole<'t>(found: &Captures<'t, str>) -> (usize, usize, &'t str) {
@@ -80,7 +84,7 @@ fn whole<'t>(found: &Captures<'t, str>) -> (usize, usize, &'t str) {
 
 fn matches(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::new("regex.matches", args);
-    args.str(0)?;
+    work::spend(MATCH + args.str(0)?.len() / 4)?;
     // On its own first, so that a pattern such as `a)|(b` is refused instead of being completed by the anchors.
     compiled(ctx, args.function(), args.str(1)?)?;
     let regex = compiled(ctx, args.function(), &format!(r"\A(?:{})\z", args.str(1)?))?;
@@ -103,8 +107,14 @@ fn find(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
 fn find_all(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::new("regex.find_all", args);
     let regex = pattern(ctx, &args)?;
-    let found = regex.find_iter(args.str(0)?.as_str()).map(|m| m.map(|m| ctx.str(m.as_str())));
-    found.collect::<Result<Vec<_>, _>>().map(|items| ctx.list(items)).map_err(|e| gave_up(&args, &e))
+    let (mut items, mut from) = (Items::new(), 0);
+    for found in regex.find_iter(args.str(0)?.as_str()) {
+        let found = found.map_err(|e| gave_up(&args, &e))?;
+        charge(from, found.end())?;
+        from = found.end();
+        items.push(ctx.str(found.as_str()))?;
+    }
+    Ok(ctx.list(items.into_vec()))
 }
 
 fn replace(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
@@ -118,63 +128,62 @@ fn replace_first(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
 fn substitute(ctx: &mut Context, args: &Args, limit: usize) -> Result<Value> {
     let regex = pattern(ctx, args)?;
     let (text, template) = (args.str(0)?, args.str(2)?);
-    let mut result = String::new();
+    let mut result = TextBuilder::new();
     let mut copied = 0;
     for found in regex.captures_iter(text.as_str()).take(limit) {
         let found = found.map_err(|e| gave_up(args, &e))?;
         let (start, end, _) = whole(&found);
-        result.push_str(&text[copied..start]);
-        expand(template, &found, &mut result);
+        charge(copied, end)?;
+        result.push_str(&text[copied..start])?;
+        expand(template, &found, &mut result)?;
         copied = end;
-        if result.len() > Str::MAX_BYTES {
-            return Err(Raise::memory("the resulting string would be too long"));
-        }
     }
-    result.push_str(&text[copied..]);
-    Ok(owned(ctx, result))
+    result.push_str(&text[copied..])?;
+    Ok(owned(ctx, result.into_string()))
 }
 
 /// `$1`..`$9` groups, `$&` the match, `$$` a dollar sign; any other dollar sign stands for itself.
-fn expand(template: &str, found: &Captures<'_, str>, result: &mut String) {
+fn expand(template: &str, found: &Captures<'_, str>, result: &mut TextBuilder) -> Result<()> {
     let mut rest = template;
     while let Some(dollar) = rest.find('$') {
-        result.push_str(&rest[..dollar]);
+        result.push_str(&rest[..dollar])?;
         rest = &rest[dollar + 1..];
         match rest.as_bytes().first() {
-            Some(b'$') => result.push('$'),
-            Some(b'&') => result.push_str(whole(found).2),
+            Some(b'$') => result.push('$')?,
+            Some(b'&') => result.push_str(whole(found).2)?,
             Some(&digit @ b'1'..=b'9') if usize::from(digit - b'0') < found.len() => {
-                result.push_str(found.get(usize::from(digit - b'0')).map_or("", |m| m.as_str()));
+                result.push_str(found.get(usize::from(digit - b'0')).map_or("", |m| m.as_str()))?;
             }
             _ => {
-                result.push('$');
+                result.push('$')?;
                 continue;
             }
         }
         rest = &rest[1..];
     }
-    result.push_str(rest);
+    result.push_str(rest)
 }
 
 fn split(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::new("regex.split", args);
     let regex = pattern(ctx, &args)?;
     let text = args.str(0)?;
-    let mut pieces = Vec::new();
+    let mut pieces = Items::new();
     let mut from = 0;
     for found in regex.find_iter(text.as_str()) {
         let found = found.map_err(|e| gave_up(&args, &e))?;
+        charge(from, found.end())?;
         // An empty match separates characters; at the start of a piece it separates nothing.
         if found.start() == found.end() && (found.start() == from || found.end() == text.len()) {
             continue;
         }
-        pieces.push(ctx.str(&text[from..found.start()]));
+        pieces.push(ctx.str(&text[from..found.start()]))?;
         from = found.end();
     }
     if from < text.len() {
-        pieces.push(ctx.str(&text[from..]));
+        pieces.push(ctx.str(&text[from..]))?;
     }
-    Ok(ctx.list(pieces))
+    Ok(ctx.list(pieces.into_vec()))
 }
 
 fn group_list(ctx: &Context, found: &Captures<'_, str>) -> Value {
@@ -191,8 +200,15 @@ fn groups(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
 fn find_groups(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::new("regex.find_groups", args);
     let regex = pattern(ctx, &args)?;
-    let found = all(&regex, args.str(0)?, &args)?;
-    Ok(ctx.list(found.iter().map(|found| group_list(ctx, found)).collect()))
+    let (mut lists, mut from) = (Items::new(), 0);
+    for found in regex.captures_iter(args.str(0)?.as_str()) {
+        let found = found.map_err(|e| gave_up(&args, &e))?;
+        let (_, end, _) = whole(&found);
+        charge(from, end)?;
+        from = end;
+        lists.push(group_list(ctx, &found))?;
+    }
+    Ok(ctx.list(lists.into_vec()))
 }
 
 fn escape(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {

@@ -5,8 +5,9 @@
 use crate::stdlib::args::{Args, MODULE};
 use crate::stdlib::limits;
 use crate::stdlib::table::{ANY, Native, native};
+use oxbow_value::build::{Finder, Items, TextBuilder, elements};
 use oxbow_value::show::show_into;
-use oxbow_value::{Context, Raise, Result, Str, Value};
+use oxbow_value::{Context, Raise, Result, Str, Value, arith, index, work};
 
 pub(crate) const FUNCTIONS: &[Native] = &[
     native("length", 1, 1, length::<MODULE>),
@@ -29,6 +30,22 @@ pub(crate) const FUNCTIONS: &[Native] = &[
     native("pad_right", 2, 3, pad_right::<MODULE>),
     native("format fmt", 1, ANY, format),
 ];
+
+/// What making a small object costs compared to looking at an element.
+pub(crate) const OBJECT: usize = 16;
+
+/// A text in pieces of some kilobytes. They end behind blanks where possible: whether a sigma is the last letter of its word decides its small form.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    const PIECE: usize = 1 << 14;
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let most = rest.ceil_char_boundary(PIECE.min(rest.len()));
+        let end = rest[..most].rfind([' ', '\n']).map_or(most, |blank| blank + 1);
+        let (piece, behind) = rest.split_at(if most == rest.len() { most } else { end });
+        rest = behind;
+        (!piece.is_empty()).then_some(piece)
+    })
+}
 
 /// A string value that takes over the text.
 pub(crate) fn owned(ctx: &Context, text: String) -> Value {
@@ -58,28 +75,39 @@ fn concat(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
 pub(crate) fn split<const SHIFT: usize>(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::either::<SHIFT>("string.split", args);
     let (text, separator) = (args.str(0)?, args.str(1)?);
+    let mut pieces = Items::new();
     if separator.is_empty() {
-        let mut buffer = [0; 4];
-        return Ok(ctx.list(text.chars().map(|c| ctx.str(c.encode_utf8(&mut buffer))).collect()));
+        for c in text.chars() {
+            work::spend(OBJECT)?;
+            pieces.push(ctx.str(c.encode_utf8(&mut [0; 4])))?;
+        }
+        return Ok(ctx.list(pieces.into_vec()));
     }
-    Ok(ctx.list(text.split(separator.as_str()).map(|piece| ctx.str(piece)).collect()))
+    let mut from = 0;
+    Finder::new(text, separator).each(|at| {
+        work::spend(OBJECT)?;
+        pieces.push(ctx.str(&text[from..at]))?;
+        from = at + separator.len();
+        Ok(true)
+    })?;
+    pieces.push(ctx.str(&text[from..]))?;
+    Ok(ctx.list(pieces.into_vec()))
 }
 
 fn join(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::new("string.join", args);
     let (list, separator) = (args.list(0)?, args.str(1)?);
-    let mut text = String::new();
-    for (i, item) in list.to_vec().iter().enumerate() {
+    let mut text = TextBuilder::new();
+    for (i, item) in elements(list, 0, usize::MAX)?.iter().enumerate() {
         let Value::Str(item) = item else {
             return Err(args.out_of_range(0, "must hold strings only"));
         };
         if i > 0 {
-            text.push_str(separator);
+            text.push_str(separator)?;
         }
-        text.push_str(item);
-        limits::text(Some(text.len()))?;
+        text.push_str(item)?;
     }
-    Ok(owned(ctx, text))
+    Ok(owned(ctx, text.into_string()))
 }
 
 pub(crate) fn trim<const SHIFT: usize>(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
@@ -89,12 +117,16 @@ pub(crate) fn trim<const SHIFT: usize>(ctx: &mut Context, args: &mut [Value]) ->
 
 pub(crate) fn upper<const SHIFT: usize>(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::either::<SHIFT>("string.upper", args);
-    Ok(owned(ctx, args.str(0)?.to_uppercase()))
+    let mut text = TextBuilder::new();
+    pieces(args.str(0)?).try_for_each(|piece| text.push_str(&piece.to_uppercase()))?;
+    Ok(owned(ctx, text.into_string()))
 }
 
 pub(crate) fn lower<const SHIFT: usize>(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::either::<SHIFT>("string.lower", args);
-    Ok(owned(ctx, args.str(0)?.to_lowercase()))
+    let mut text = TextBuilder::new();
+    pieces(args.str(0)?).try_for_each(|piece| text.push_str(&piece.to_lowercase()))?;
+    Ok(owned(ctx, text.into_string()))
 }
 
 pub(crate) fn replace<const SHIFT: usize>(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
@@ -103,16 +135,23 @@ pub(crate) fn replace<const SHIFT: usize>(ctx: &mut Context, args: &mut [Value])
     if old.is_empty() {
         return Ok(args.take(0));
     }
-    if new.len() > old.len() {
-        let growth = text.matches(old.as_str()).count().checked_mul(new.len() - old.len());
-        limits::text(growth.and_then(|growth| growth.checked_add(text.len())))?;
+    let (mut result, mut from) = (TextBuilder::new(), 0);
+    Finder::new(text, old).each(|at| {
+        result.push_str(&text[from..at])?;
+        result.push_str(new)?;
+        from = at + old.len();
+        Ok(true)
+    })?;
+    if from == 0 {
+        return Ok(args.take(0));
     }
-    Ok(owned(ctx, text.replace(old.as_str(), new)))
+    result.push_str(&text[from..])?;
+    Ok(owned(ctx, result.into_string()))
 }
 
 pub(crate) fn contains<const SHIFT: usize>(_: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::either::<SHIFT>("string.contains", args);
-    Ok(Value::Bool(args.str(0)?.contains(args.str(1)?.as_str())))
+    index::has_part(args.str(0)?, args.str(1)?).map(Value::Bool)
 }
 
 pub(crate) fn starts_with<const SHIFT: usize>(_: &mut Context, args: &mut [Value]) -> Result<Value> {
@@ -127,8 +166,9 @@ pub(crate) fn ends_with<const SHIFT: usize>(_: &mut Context, args: &mut [Value])
 
 pub(crate) fn index_of<const SHIFT: usize>(_: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::either::<SHIFT>("string.index_of", args);
-    let text = args.str(0)?;
-    Ok(character_position(text, text.find(args.str(1)?.as_str())))
+    let (text, part) = (args.str(0)?, args.str(1)?);
+    let found = if part.is_empty() { Some(0) } else { Finder::new(text, part).first()? };
+    Ok(character_position(text, found))
 }
 
 /// The position in characters of a byte position; -1 for none.
@@ -145,17 +185,8 @@ pub(crate) fn repeat<const SHIFT: usize>(ctx: &mut Context, args: &mut [Value]) 
     let args = Args::either::<SHIFT>("string.repeat", args);
     let text = args.str(0)?;
     let count = if SHIFT == MODULE { args.count(1)? } else { args.int(1)?.max(0) as usize };
-    let bytes = limits::text(text.len().checked_mul(count))?;
-    let mut repeated = String::new();
-    repeated.try_reserve_exact(bytes).map_err(|_| Raise::memory("not enough memory for a string"))?;
-    // In pieces of about a megabyte, so that a deadline is kept.
-    let piece = text.repeat(((1 << 20) / text.len().max(1)).clamp(1, count.max(1)));
-    while repeated.len() + piece.len() <= bytes && !piece.is_empty() {
-        ctx.check()?;
-        repeated.push_str(&piece);
-    }
-    repeated.push_str(&piece[..bytes - repeated.len()]);
-    Ok(owned(ctx, repeated))
+    limits::text(text.len().checked_mul(count))?;
+    arith::repeat(&ctx.heap, text, i64::try_from(count).unwrap_or(i64::MAX))
 }
 
 pub(crate) fn char_at<const SHIFT: usize>(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
@@ -173,24 +204,30 @@ pub(crate) fn char_at<const SHIFT: usize>(ctx: &mut Context, args: &mut [Value])
 
 pub(crate) fn reverse<const SHIFT: usize>(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::either::<SHIFT>("string.reverse", args);
-    Ok(owned(ctx, args.str(0)?.chars().rev().collect()))
+    let text = args.str(0)?;
+    let mut reversed = TextBuilder::with_capacity(text.len())?;
+    text.chars().rev().try_for_each(|c| reversed.push(c))?;
+    Ok(owned(ctx, reversed.into_string()))
 }
 
 pub(crate) fn pad_left<const SHIFT: usize>(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::either::<SHIFT>("string.pad_left", args);
     let mut text = padding(&args)?;
-    text.push_str(args.str(0)?);
-    Ok(owned(ctx, text))
+    text.push_str(args.str(0)?)?;
+    Ok(owned(ctx, text.into_string()))
 }
 
 pub(crate) fn pad_right<const SHIFT: usize>(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::either::<SHIFT>("string.pad_right", args);
-    let padding = padding(&args)?;
-    Ok(owned(ctx, [args.str(0)?.as_str(), &padding].concat()))
+    let padding = padding(&args)?.into_string();
+    let mut text = TextBuilder::with_capacity(args.str(0)?.len() + padding.len())?;
+    text.push_str(args.str(0)?)?;
+    text.push_str(&padding)?;
+    Ok(owned(ctx, text.into_string()))
 }
 
 /// What is missing to the width in argument 1, filled with the character in argument 2.
-fn padding(args: &Args) -> Result<String> {
+fn padding(args: &Args) -> Result<TextBuilder> {
     let (text, width) = (args.str(0)?, args.int(1)?);
     let mut fill = args.str_or(2, " ")?.chars();
     let (Some(fill), None) = (fill.next(), fill.next()) else {
@@ -199,20 +236,23 @@ fn padding(args: &Args) -> Result<String> {
     let missing = usize::try_from(width).unwrap_or(0).saturating_sub(text.char_count());
     let bytes = missing.checked_mul(fill.len_utf8());
     limits::text(bytes.and_then(|bytes| bytes.checked_add(text.len())))?;
-    Ok(std::iter::repeat_n(fill, missing).collect())
+    let mut padding = TextBuilder::new();
+    padding.repeat(fill.encode_utf8(&mut [0; 4]), missing)?;
+    Ok(padding)
 }
 
 fn format(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::new("string.format", args);
     let mut values = args.rest(1).iter();
     let mut pieces = args.str(0)?.split("{}");
-    let mut text = pieces.next().unwrap_or_default().to_owned();
+    let mut text = TextBuilder::new();
+    text.push_str(pieces.next().unwrap_or_default())?;
     for piece in pieces {
         match values.next() {
-            Some(value) => show_into(value, &mut text)?,
-            None => text.push_str("{}"),
+            Some(value) => show_into(value, text.buffer())?,
+            None => text.push_str("{}")?,
         }
-        text.push_str(piece);
+        text.push_str(piece)?;
     }
-    Ok(owned(ctx, text))
+    Ok(owned(ctx, text.into_string()))
 }

@@ -1,7 +1,7 @@
 //! Nonsense: the front end never panics, always ends, and reports valid places.
 
 use super::super::lexer::lex;
-use super::super::token::KEYWORDS;
+use super::super::token::TokenKind;
 use super::super::{parse, print_ast, print_tokens, render, span::Source, span::Span};
 
 /// A small generator of pseudo-random numbers (xorshift), for repeatable nonsense.
@@ -56,7 +56,7 @@ fn token_soup() {
         for _ in 0..random.next(60) {
             let keyword = random.next(3) == 0;
             text += if keyword {
-                KEYWORDS[random.next(KEYWORDS.len())].text()
+                TokenKind::KEYWORDS[random.next(TokenKind::KEYWORDS.len())].text()
             } else {
                 SYMBOLS[random.next(SYMBOLS.len())]
             };

@@ -1,6 +1,6 @@
 //! Section 1: keywords as names, and the spellings of `fn`.
 
-use super::super::token::KEYWORDS;
+use super::super::token::TokenKind;
 use super::super::{parse, span::Source};
 use super::{check, check_expr, check_refused};
 
@@ -15,7 +15,7 @@ const AFTER_DOT: &[&str] =
 
 /// Exactly the keywords for which `allowed` holds may stand at `@` in the text.
 fn check_keywords(text: &str, allowed: impl Fn(&str) -> bool) {
-    for keyword in KEYWORDS.iter().map(|k| k.text()) {
+    for keyword in TokenKind::KEYWORDS.iter().map(|k| k.text()) {
         let text = text.replace('@', keyword);
         let accepted = parse(&Source::new("t", text.as_str())).is_ok();
         assert_eq!(accepted, allowed(keyword), "{text}");

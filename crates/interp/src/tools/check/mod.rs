@@ -14,7 +14,7 @@ use crate::embed::Place;
 use crate::syntax::Diagnostic;
 use crate::syntax::render;
 use crate::syntax::span::{Source, Span};
-use std::rc::Rc;
+use std::sync::Arc;
 
 pub(crate) use calls::Member;
 pub(crate) use walk::{World, warnings};
@@ -44,15 +44,15 @@ pub struct Finding {
     severity: Severity,
     rule: &'static str,
     diagnostic: Diagnostic,
-    source: Option<Rc<Source>>,
+    source: Option<Arc<Source>>,
 }
 
 impl Finding {
-    pub(crate) fn error(diagnostic: Diagnostic, source: Option<Rc<Source>>) -> Self {
+    pub(crate) fn error(diagnostic: Diagnostic, source: Option<Arc<Source>>) -> Self {
         Finding { severity: Severity::Error, rule: "rejected", diagnostic, source }
     }
 
-    pub(crate) fn warning(rule: &'static str, diagnostic: Diagnostic, source: &Rc<Source>) -> Self {
+    pub(crate) fn warning(rule: &'static str, diagnostic: Diagnostic, source: &Arc<Source>) -> Self {
         let diagnostic = Diagnostic { is_warning: true, ..diagnostic };
         Finding { severity: Severity::Warning, rule, diagnostic, source: Some(source.clone()) }
     }

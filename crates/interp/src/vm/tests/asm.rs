@@ -120,7 +120,12 @@ pub(super) fn struct_decl(name: &str, fields: &[&str]) -> Site {
 /// `new T { fields }`, where T is type reference `type_slot`.
 pub(super) fn literal(type_slot: u16, fields: &[&str]) -> Site {
     let fields = fields.iter().map(|field| s(field)).collect();
-    Site::Struct(StructSite { type_slot, fields, order: RefCell::new((0, Box::new([]))) })
+    Site::Struct(StructSite {
+        type_slot,
+        fields,
+        in_order: Default::default(),
+        order: RefCell::new((0, Box::new([]))),
+    })
 }
 
 pub(super) fn method(owner: &str, name: &str) -> Site {

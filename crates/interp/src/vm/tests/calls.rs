@@ -11,9 +11,9 @@ fn counter() -> Asm {
     let ops = vec![
         Op::JumpNeInt { a: 0, imm: 0, off: skip(1) },
         Op::Return { src: 0 },
-        Op::SubInt { dst: 2, a: 0, imm: 1 },
+        Op::SubInt { free: 0, dst: 2, a: 0, imm: 1 },
         Op::CallMod { argc: 1, dst: 1, base: 1, slot: 0 },
-        Op::AddInt { dst: 1, a: 1, imm: 1 },
+        Op::AddInt { free: 0, dst: 1, a: 1, imm: 1 },
         Op::Return { src: 1 },
     ];
     Asm::new("count", &["n"], 3, ops)

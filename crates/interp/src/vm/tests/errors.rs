@@ -11,7 +11,7 @@ fn failing() -> Asm {
     let ops = vec![
         Op::Int { dst: 0, value: 1 },
         Op::Int { dst: 1, value: 0 },
-        Op::Div { dst: 0, a: 0, b: 1 },
+        Op::Div { free: 0, dst: 0, a: 0, b: 1 },
         Op::Return { src: 0 },
     ];
     Asm::new("failing", &[], 2, ops)
@@ -125,7 +125,7 @@ fn many_errors_in_a_loop_leave_nothing_behind() {
         Op::Int { dst: 0, value: 0 },
         Op::CallMod { argc: 0, dst: 1, base: 1, slot: 0 },
         Op::Catch { dst: 1 },
-        Op::AddInt { dst: 0, a: 0, imm: 1 },
+        Op::AddInt { free: 0, dst: 0, a: 0, imm: 1 },
         Op::JumpEqInt { a: 0, imm: 1000, off: super::asm::skip(1) },
         Op::Loop { off: -5 },
         Op::ReturnNull,

@@ -27,7 +27,7 @@ fn bench_with_drop(body: Vec<Op>) -> Bench {
 fn log_x() -> Vec<Op> {
     vec![
         Op::GetMod { dst: 1, slot: 0 },
-        Op::GetField { dst: 2, object: 0, site: 0 },
+        Op::GetField { free: 0, dst: 2, object: 0, site: 0 },
         Op::ListExtend { list: 1, from: 2, count: 1 },
         Op::StatementEnd,
         Op::ReturnNull,
@@ -82,9 +82,9 @@ fn an_error_in_drop_is_reported_and_ignored() {
 fn drops_that_create_more_garbage_do_not_nest() {
     // fn Pt.drop(self) { if self.x > 0 { new Pt { x: self.x - 1 } } }: 50,000 generations, one frame deep.
     let mut bench = bench_with_drop(vec![
-        Op::GetField { dst: 1, object: 0, site: 0 },
+        Op::GetField { free: 0, dst: 1, object: 0, site: 0 },
         Op::JumpLeInt { a: 1, imm: 0, off: skip(3) },
-        Op::SubInt { dst: 1, a: 1, imm: 1 },
+        Op::SubInt { free: 0, dst: 1, a: 1, imm: 1 },
         Op::NewStruct { dst: 1, from: 1, site: 1 },
         Op::Clear { from: 1, count: 1 },
         Op::StatementEnd,
@@ -96,9 +96,9 @@ fn drops_that_create_more_garbage_do_not_nest() {
         &["self"],
         2,
         vec![
-            Op::GetField { dst: 1, object: 0, site: 0 },
+            Op::GetField { free: 0, dst: 1, object: 0, site: 0 },
             Op::JumpLeInt { a: 1, imm: 0, off: skip(3) },
-            Op::SubInt { dst: 1, a: 1, imm: 1 },
+            Op::SubInt { free: 0, dst: 1, a: 1, imm: 1 },
             Op::NewStruct { dst: 1, from: 1, site: 1 },
             Op::Clear { from: 1, count: 1 },
             Op::StatementEnd,
@@ -133,7 +133,7 @@ fn finish_runs_what_is_left_and_lets_drop_use_functions() {
     let ops = vec![
         Op::Null { dst: 0 },
         Op::NewStruct { dst: 0, from: 0, site: 0 },
-        Op::SetField { object: 0, src: 0, site: 1 },
+        Op::SetField { free: 0, object: 0, src: 0, site: 1 },
         Op::SetMod { slot: 3, src: 0 },
         Op::ReturnNull,
     ];
@@ -166,7 +166,7 @@ fn live_values_survive_collections_everywhere() {
         Op::NewDict { dst: 4, from: 4, count: 0 },
         Op::CallMod { argc: 2, dst: 2, base: 2, slot: 0 },
         Op::ListExtend { list: 1, from: 2, count: 1 },
-        Op::AddInt { dst: 0, a: 0, imm: 1 },
+        Op::AddInt { free: 0, dst: 0, a: 0, imm: 1 },
         Op::JumpEqInt { a: 0, imm: 3, off: skip(1) },
         Op::Loop { off: -8 },
         Op::Return { src: 1 },
@@ -183,7 +183,7 @@ fn cycles_are_collected_automatically() {
         Op::NewList { dst: 1, from: 1, count: 0 },
         Op::Move { dst: 2, src: 1 },
         Op::ListExtend { list: 1, from: 2, count: 1 },
-        Op::AddInt { dst: 0, a: 0, imm: 1 },
+        Op::AddInt { free: 0, dst: 0, a: 0, imm: 1 },
         Op::JumpEqInt { a: 0, imm: 30_000, off: skip(1) },
         Op::Loop { off: -6 },
         Op::ReturnNull,

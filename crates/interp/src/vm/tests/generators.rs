@@ -67,7 +67,7 @@ fn a_list_that_grows_during_the_loop_is_visited_to_its_end() {
         Op::IterBegin { pairs: false, base: 1 },
         Op::IterNext { base: 1, dst: 4, off: skip(4) },
         Op::JumpGeInt { a: 4, imm: 3, off: skip(2) },
-        Op::AddInt { dst: 4, a: 4, imm: 1 },
+        Op::AddInt { free: 0, dst: 4, a: 4, imm: 1 },
         Op::ListExtend { list: 0, from: 4, count: 1 },
         Op::Loop { off: -5 },
         Op::Return { src: 0 },

@@ -24,31 +24,31 @@ fn assert_stopped(bench: &mut Bench, asm: Asm, fragment: &str) {
 #[test]
 fn fuel_deadline_and_interrupt_cannot_be_caught() {
     let mut bench = Bench::new();
-    bench.vm.limits.fuel = Some(100_000);
+    bench.vm.ctx.work.fuel.set(Some(100_000));
     assert_stopped(&mut bench, endless(), "fuel");
-    bench.vm.limits.fuel = None;
-    bench.vm.limits.deadline = Some(Instant::now() + Duration::from_millis(20));
+    bench.vm.ctx.work.fuel.set(None);
+    bench.vm.ctx.work.deadline.set(Some(Instant::now() + Duration::from_millis(20)));
     assert_stopped(&mut bench, endless(), "deadline");
-    bench.vm.limits.deadline = None;
-    bench.vm.limits.interrupt = Some(Arc::new(AtomicBool::new(true)));
+    bench.vm.ctx.work.deadline.set(None);
+    bench.vm.ctx.work.interrupt.replace(Some(Arc::new(AtomicBool::new(true))));
     assert_stopped(&mut bench, endless(), "interrupted");
-    bench.vm.limits.interrupt = None;
+    bench.vm.ctx.work.interrupt.replace(None);
     assert!(bench.value(Asm::new("f", &[], 0, vec![Op::ReturnNull])).is_null(), "usable afterwards");
 }
 
 #[test]
 fn unused_fuel_is_given_back() {
     let mut bench = Bench::new();
-    bench.vm.limits.fuel = Some(10_000);
+    bench.vm.ctx.work.fuel.set(Some(10_000));
     let ops = vec![
         Op::Int { dst: 0, value: 0 },
-        Op::AddInt { dst: 0, a: 0, imm: 1 },
+        Op::AddInt { free: 0, dst: 0, a: 0, imm: 1 },
         Op::JumpEqInt { a: 0, imm: 100, off: super::asm::skip(1) },
         Op::Loop { off: -3 },
         Op::ReturnNull,
     ];
     bench.value(Asm::new("f", &[], 1, ops));
-    let used = 10_000 - bench.vm.limits.fuel.expect("still limited");
+    let used = 10_000 - bench.vm.ctx.work.fuel.get().expect("still limited");
     assert_eq!(used, 100, "99 back-edges and the call");
 }
 

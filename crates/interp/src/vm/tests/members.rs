@@ -9,8 +9,8 @@ use oxbow_value::code::{Op, Site};
 fn with_struct() -> Bench {
     let mut bench = Bench::new();
     let sum = vec![
-        Op::GetField { dst: 2, object: 0, site: 0 },
-        Op::Add { dst: 2, a: 2, b: 1 },
+        Op::GetField { free: 0, dst: 2, object: 0, site: 0 },
+        Op::Add { free: 0, dst: 2, a: 2, b: 1 },
         Op::Return { src: 2 },
     ];
     bench.define(0, Asm::new("Pt.sum", &["self", "n"], 3, sum).sites([field("x")]));
@@ -39,9 +39,9 @@ fn on_point(ops: Vec<Op>, sites: Vec<Site>) -> Asm {
 #[test]
 fn fields_in_any_order_read_and_written() {
     let ops = vec![
-        Op::GetField { dst: 1, object: 0, site: 1 },
-        Op::AddInt { dst: 1, a: 1, imm: 5 },
-        Op::SetField { object: 0, src: 1, site: 1 },
+        Op::GetField { free: 0, dst: 1, object: 0, site: 1 },
+        Op::AddInt { free: 0, dst: 1, a: 1, imm: 5 },
+        Op::SetField { free: 0, object: 0, src: 1, site: 1 },
         Op::Return { src: 0 },
     ];
     assert_eq!(with_struct().text(on_point(ops, vec![field("x")])), "Pt { x: 7, y: 1 }");
@@ -54,7 +54,7 @@ fn methods_with_and_without_receiver() {
         Op::Move { dst: 2, src: 0 },
         Op::Int { dst: 3, value: 40 },
         Op::CallMethod { argc: 1, dst: 4, base: 2, site: 1 },
-        Op::AddInt { dst: 1, a: 1, imm: 1 },
+        Op::AddInt { free: 0, dst: 1, a: 1, imm: 1 },
         Op::JumpEqInt { a: 1, imm: 3, off: super::asm::skip(1) },
         Op::Loop { off: -6 },
         Op::TypeMember { dst: 1, site: 2 },
@@ -73,7 +73,7 @@ fn a_callable_field_wins_over_the_method_and_gets_no_self() {
     bench.define(1, Asm::new("plain", &["n"], 1, vec![Op::Return { src: 0 }]));
     let ops = vec![
         Op::GetMod { dst: 1, slot: 1 },
-        Op::SetField { object: 0, src: 1, site: 2 },
+        Op::SetField { free: 0, object: 0, src: 1, site: 2 },
         Op::Int { dst: 1, value: 3 },
         Op::CallMethod { argc: 1, dst: 0, base: 0, site: 1 },
         Op::Return { src: 0 },
@@ -85,7 +85,7 @@ fn a_callable_field_wins_over_the_method_and_gets_no_self() {
     assert!(error.contains("'Pt' has no field 'nope'"), "{error}");
     let ops = vec![
         Op::GetMod { dst: 1, slot: 1 },
-        Op::SetField { object: 0, src: 1, site: 2 },
+        Op::SetField { free: 0, object: 0, src: 1, site: 2 },
         Op::Int { dst: 1, value: 3 },
         Op::CallMethod { argc: 1, dst: 0, base: 0, site: 1 },
         Op::Return { src: 0 },
@@ -97,7 +97,10 @@ fn a_callable_field_wins_over_the_method_and_gets_no_self() {
 fn unknown_names() {
     let mut bench = with_struct();
     let read = |name: &str| {
-        on_point(vec![Op::GetField { dst: 0, object: 0, site: 1 }, Op::ReturnNull], vec![field(name)])
+        on_point(
+            vec![Op::GetField { free: 0, dst: 0, object: 0, site: 1 }, Op::ReturnNull],
+            vec![field(name)],
+        )
     };
     let call = |name: &str| {
         let ops = vec![Op::CallMethod { argc: 0, dst: 0, base: 0, site: 1 }, Op::ReturnNull];
@@ -189,7 +192,8 @@ fn methods_of_kinds_and_callable_dict_entries() {
 fn members_of_null_and_modules() {
     let mut bench = Bench::new();
     let ops = |op| vec![Op::Null { dst: 0 }, op, Op::ReturnNull];
-    let read = Asm::new("f", &[], 1, ops(Op::GetField { dst: 0, object: 0, site: 0 })).sites([field("x")]);
+    let read =
+        Asm::new("f", &[], 1, ops(Op::GetField { free: 0, dst: 0, object: 0, site: 0 })).sites([field("x")]);
     assert!(bench.error(read).starts_with("Null safety error"));
     let module = Value::Module(bench.module.clone());
     bench.module.set(2, module);
@@ -197,7 +201,7 @@ fn members_of_null_and_modules() {
     let member = |name: &str| {
         let ops = vec![
             Op::GetMod { dst: 0, slot: 2 },
-            Op::GetField { dst: 0, object: 0, site: 0 },
+            Op::GetField { free: 0, dst: 0, object: 0, site: 0 },
             Op::Return { src: 0 },
         ];
         Asm::new("f", &[], 1, ops).sites([field(name)])

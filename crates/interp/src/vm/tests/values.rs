@@ -22,24 +22,24 @@ fn arithmetic() {
     let (dst, a, b) = (0, 1, 2);
     let int = Value::Int;
     let ok = |text: &str| Ok(text.to_string());
-    assert_eq!(binary(Op::Add { dst, a, b }, int(2), int(3)), ok("5"));
-    assert_eq!(binary(Op::Add { dst, a, b }, int(2), Value::Float(0.5)), ok("2.5"));
-    assert_eq!(binary(Op::Add { dst, a, b }, int(2), text("x")), ok("2x"));
-    assert_eq!(binary(Op::Append { dst: 0, a, b }, text("a"), int(1)), ok("a1"));
-    assert_eq!(binary(Op::Sub { dst, a, b }, int(2), Value::Bool(true)), ok("1"));
-    assert_eq!(binary(Op::Mul { dst, a, b }, text("ab"), int(2)), ok("abab"));
-    assert_eq!(binary(Op::Div { dst, a, b }, int(7), int(2)), ok("3.5"));
-    assert_eq!(binary(Op::Rem { dst, a, b }, int(-7), int(3)), ok("-1"));
-    assert_eq!(binary(Op::AddInt { dst, a, imm: -3 }, int(1), int(0)), ok("-2"));
-    assert_eq!(binary(Op::SubInt { dst, a, imm: 1 }, Value::Float(0.5), int(0)), ok("-0.5"));
+    assert_eq!(binary(Op::Add { free: 0, dst, a, b }, int(2), int(3)), ok("5"));
+    assert_eq!(binary(Op::Add { free: 0, dst, a, b }, int(2), Value::Float(0.5)), ok("2.5"));
+    assert_eq!(binary(Op::Add { free: 0, dst, a, b }, int(2), text("x")), ok("2x"));
+    assert_eq!(binary(Op::Append { free: 0, dst: 0, a, b }, text("a"), int(1)), ok("a1"));
+    assert_eq!(binary(Op::Sub { free: 0, dst, a, b }, int(2), Value::Bool(true)), ok("1"));
+    assert_eq!(binary(Op::Mul { free: 0, dst, a, b }, text("ab"), int(2)), ok("abab"));
+    assert_eq!(binary(Op::Div { free: 0, dst, a, b }, int(7), int(2)), ok("3.5"));
+    assert_eq!(binary(Op::Rem { free: 0, dst, a, b }, int(-7), int(3)), ok("-1"));
+    assert_eq!(binary(Op::AddInt { free: 0, dst, a, imm: -3 }, int(1), int(0)), ok("-2"));
+    assert_eq!(binary(Op::SubInt { free: 0, dst, a, imm: 1 }, Value::Float(0.5), int(0)), ok("-0.5"));
     assert_eq!(binary(Op::Neg { dst, a }, int(4), int(0)), ok("-4"));
     for (op, x, y, fragment) in [
-        (Op::Add { dst, a, b }, int(i64::MAX), int(1), "overflow"),
-        (Op::AddInt { dst, a, imm: 1 }, int(i64::MAX), int(0), "overflow"),
-        (Op::Div { dst, a, b }, int(1), int(0), "Division by zero"),
-        (Op::Div { dst, a, b }, Value::Float(1.0), Value::Float(0.0), "Division by zero"),
-        (Op::Rem { dst, a, b }, int(i64::MIN), int(-1), ""),
-        (Op::Sub { dst, a, b }, Value::Null, int(1), "Type error"),
+        (Op::Add { free: 0, dst, a, b }, int(i64::MAX), int(1), "overflow"),
+        (Op::AddInt { free: 0, dst, a, imm: 1 }, int(i64::MAX), int(0), "overflow"),
+        (Op::Div { free: 0, dst, a, b }, int(1), int(0), "Division by zero"),
+        (Op::Div { free: 0, dst, a, b }, Value::Float(1.0), Value::Float(0.0), "Division by zero"),
+        (Op::Rem { free: 0, dst, a, b }, int(i64::MIN), int(-1), ""),
+        (Op::Sub { free: 0, dst, a, b }, Value::Null, int(1), "Type error"),
     ] {
         if let Err(message) = binary(op, x, y) {
             assert!(message.contains(fragment), "{message}");
@@ -79,14 +79,56 @@ fn fused_jumps_with_nan_follow_the_comparison_not_its_inverse() {
 }
 
 #[test]
+fn constants_as_operands_behave_like_registers() {
+    // The second constant stands in for r2, which holds the same.
+    let (free, dst, a, b, index) = (0, 0, 1, 2, 1);
+    let samples =
+        [Value::Int(7), Value::Int(i64::MAX), Value::Float(0.5), Value::Bool(true), Value::Null, text("x")];
+    let pairs = [
+        (Op::Add { free, dst, a, b }, Op::AddK { free, dst, a, index }),
+        (Op::Sub { free, dst, a, b }, Op::SubK { free, dst, a, index }),
+        (Op::Mul { free, dst, a, b }, Op::MulK { free, dst, a, index }),
+        (Op::Div { free, dst, a, b }, Op::DivK { free, dst, a, index }),
+        (Op::Rem { free, dst, a, b }, Op::RemK { free, dst, a, index }),
+        (Op::Add { free, dst, a: b, b: a }, Op::KAdd { free, dst, index, b: a }),
+        (Op::Sub { free, dst, a: b, b: a }, Op::KSub { free, dst, index, b: a }),
+        (Op::Mul { free, dst, a: b, b: a }, Op::KMul { free, dst, index, b: a }),
+        (Op::Div { free, dst, a: b, b: a }, Op::KDiv { free, dst, index, b: a }),
+    ];
+    for (plain, constant) in pairs {
+        for x in &samples {
+            for y in [Value::Int(3), Value::Int(0), Value::Float(2.5)] {
+                let want = binary(plain, x.clone(), y.clone());
+                assert_eq!(binary(constant, x.clone(), y.clone()), want, "{constant:?} of {x:?} and {y:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn operands_that_end_are_let_go_of() {
+    // r0 = r1 * r2 repeats a string; r1 and r2 are empty afterwards.
+    let ops = vec![
+        Op::Const { dst: 1, index: 0 },
+        Op::Int { dst: 2, value: 2 },
+        Op::Mul { free: 3, dst: 0, a: 1, b: 2 },
+        Op::JumpIfSet { src: 1, off: 1 },
+        Op::Return { src: 0 },
+        Op::ReturnNull,
+    ];
+    let value = Bench::new().text(Asm::new("f", &[], 3, ops).constants([text("ab")]));
+    assert_eq!(value, "abab");
+}
+
+#[test]
 fn append_grows_a_string_in_place() {
     // 200,000 appends: quadratic copying would take minutes.
     let ops = vec![
         Op::Const { dst: 0, index: 0 },
         Op::Int { dst: 1, value: 0 },
         Op::Const { dst: 2, index: 1 },
-        Op::Append { dst: 0, a: 0, b: 2 },
-        Op::AddInt { dst: 1, a: 1, imm: 1 },
+        Op::Append { free: 0, dst: 0, a: 0, b: 2 },
+        Op::AddInt { free: 0, dst: 1, a: 1, imm: 1 },
         Op::JumpEqInt { a: 1, imm: 20_000, off: skip(1) },
         Op::Loop { off: -4 },
         Op::Return { src: 0 },
@@ -100,7 +142,7 @@ fn append_leaves_shared_strings_and_failed_operands_alone() {
     let ops = vec![
         Op::Const { dst: 0, index: 0 },
         Op::Move { dst: 1, src: 0 },
-        Op::Append { dst: 0, a: 0, b: 0 },
+        Op::Append { free: 0, dst: 0, a: 0, b: 0 },
         Op::NewList { dst: 0, from: 0, count: 2 },
         Op::Return { src: 0 },
     ];
@@ -121,9 +163,9 @@ fn literals_and_subscripts() {
         Op::Int { dst: 3, value: 9 },
         Op::ListExtend { list: 2, from: 3, count: 1 },
         Op::Int { dst: 3, value: 0 },
-        Op::GetIndex { dst: 4, object: 2, index: 3 },
-        Op::SetIndex { object: 1, index: 3, src: 4 },
-        Op::SetIndex { object: 2, index: 3, src: 1 },
+        Op::GetIndex { free: 0, dst: 4, object: 2, index: 3 },
+        Op::SetIndex { free: 0, object: 1, index: 3, src: 4 },
+        Op::SetIndex { free: 0, object: 2, index: 3, src: 1 },
         Op::Return { src: 2 },
     ];
     let asm = Asm::new("f", &[], 5, ops).constants([text("k")]);
@@ -137,7 +179,7 @@ fn index_errors() {
             Op::Null { dst: 0 },
             Op::NewList { dst: 0, from: 0, count: 1 },
             Op::Int { dst: 1, value: index },
-            Op::SetIndex { object: 0, index: 1, src: 1 },
+            Op::SetIndex { free: 0, object: 0, index: 1, src: 1 },
             Op::ReturnNull,
         ];
         assert!(Bench::new().error(Asm::new("f", &[], 2, ops)).starts_with(fragment));
@@ -180,7 +222,7 @@ fn closures_share_variables() {
     let bump = || {
         let ops = vec![
             Op::GetUp { dst: 0, index: 0 },
-            Op::AddInt { dst: 0, a: 0, imm: 1 },
+            Op::AddInt { free: 0, dst: 0, a: 0, imm: 1 },
             Op::SetUp { index: 0, src: 0 },
             Op::Return { src: 0 },
         ];

@@ -22,7 +22,7 @@ fn operands_out_of_range() {
     refused(ops(Op::IterBegin { pairs: false, base: 0 }), "registers out of range");
     refused(ops(Op::UnpackList { rest: true, dst: 0, src: 0, count: 2 }), "registers out of range");
     refused(ops(Op::Const { dst: 0, index: 0 }), "constant out of range");
-    refused(ops(Op::GetField { dst: 0, object: 0, site: 0 }), "site out of range");
+    refused(ops(Op::GetField { free: 0, dst: 0, object: 0, site: 0 }), "site out of range");
     refused(ops(Op::GetUp { dst: 0, index: 0 }), "captured variable out of range");
     refused(ops(Op::Closure { dst: 0, child: 0 }), "child out of range");
     refused(ops(Op::JumpIfArg { param: 0, off: 0 }), "parameter out of range");

@@ -3,9 +3,10 @@
 //! Invariant: pairs still to be compared are on an explicit stack; a pair of containers is compared once, so cyclic data ends. Paths are kept as
 //! links to the parent and spelled out for differences only.
 
+use crate::stdlib::modules::string::OBJECT;
 use crate::stdlib::walk::Container;
 use oxbow_value::show::excerpt;
-use oxbow_value::{Raise, Result, Str, Value};
+use oxbow_value::{Raise, Result, Str, Value, work};
 use std::collections::HashSet;
 
 /// Characters of a value shown.
@@ -16,6 +17,7 @@ pub(crate) fn diff(a: &Value, b: &Value) -> Result<String> {
     let mut comparison = Comparison { steps: Vec::new(), text: String::new(), compared: HashSet::new() };
     let mut pending = vec![(None, Some(a.clone()), Some(b.clone()))];
     while let Some((step, a, b)) = pending.pop() {
+        work::spend(OBJECT)?;
         let from = pending.len();
         comparison.pair(step, a, b, &mut pending);
         // The first element has to be compared next.

@@ -2,9 +2,10 @@
 //!
 //! Invariant: the containers around the current position are on an explicit stack and in `path`; one met again prints as in the text form.
 
+use crate::stdlib::modules::string::OBJECT;
 use crate::stdlib::walk::Container;
 use oxbow_value::show::show_into;
-use oxbow_value::{Raise, Result, Str, Value};
+use oxbow_value::{Raise, Result, Str, Value, work};
 use std::collections::HashSet;
 
 /// The text of a value.
@@ -12,6 +13,7 @@ pub(crate) fn inspect(value: &Value) -> Result<String> {
     let mut inspector = Inspector { text: String::new(), path: HashSet::new(), stack: Vec::new(), depth: 0 };
     inspector.value(value)?;
     while let Some(level) = inspector.stack.last_mut() {
+        work::spend(OBJECT)?;
         match level.rest.pop() {
             Some((key, child)) => {
                 inspector.separate(key.as_ref());

@@ -2,41 +2,84 @@
 //!
 //! Invariant: containers under construction are on an explicit stack; the machine is always either before a value or behind one.
 
+use crate::stdlib::modules::string::OBJECT;
 use oxbow_cc::Cc;
-use oxbow_value::{Context, Dict, ErrorKind, List, Raise, Str, Value};
+use oxbow_value::build::Items;
+use oxbow_value::{Context, Dict, ErrorKind, List, Raise, Str, Value, work};
 
-/// Why a text is not JSON.
-pub(crate) struct Invalid {
-    reason: String,
-    line: usize,
-    column: usize,
+/// Why a text has no value.
+pub(crate) enum Failed {
+    /// It is not JSON.
+    Invalid {
+        /// What is wrong.
+        reason: String,
+        /// Line, from 1.
+        line: usize,
+        /// Column in characters, from 1.
+        column: usize,
+    },
+    /// A limit was reached.
+    Raised(Box<Raise>),
 }
 
-impl Invalid {
+impl Failed {
     /// The error that the script sees.
     #[cold]
     pub(crate) fn into_raise(self, function: &str) -> Box<Raise> {
-        let Invalid { reason, line, column } = self;
-        let message = format!("JSON error: {function}: {reason} at line {line}, column {column} of the text");
-        Raise::new(ErrorKind::RuntimeError, message)
+        match self {
+            Failed::Raised(raise) => raise,
+            Failed::Invalid { reason, line, column } => {
+                let message =
+                    format!("JSON error: {function}: {reason} at line {line}, column {column} of the text");
+                Raise::new(ErrorKind::RuntimeError, message)
+            }
+        }
+    }
+}
+
+/// Why parsing stopped: a reason that lacks its place yet, or a limit.
+enum Stop {
+    Reason(String),
+    Raised(Box<Raise>),
+}
+
+impl From<String> for Stop {
+    fn from(reason: String) -> Stop {
+        Stop::Reason(reason)
+    }
+}
+
+impl From<&str> for Stop {
+    fn from(reason: &str) -> Stop {
+        Stop::Reason(reason.to_owned())
+    }
+}
+
+impl From<Box<Raise>> for Stop {
+    fn from(raise: Box<Raise>) -> Stop {
+        Stop::Raised(raise)
     }
 }
 
 /// The value that the text describes. Takes time in proportion to the text.
-pub(crate) fn parse(ctx: &Context, text: &str) -> Result<Value, Invalid> {
+pub(crate) fn parse(ctx: &Context, text: &str) -> Result<Value, Failed> {
     let mut parser = Parser { ctx, text, at: 0, open: Vec::new() };
-    parser.document().map_err(|reason| {
+    parser.document().map_err(|stop| {
+        let reason = match stop {
+            Stop::Reason(reason) => reason,
+            Stop::Raised(raise) => return Failed::Raised(raise),
+        };
         let before = &text.as_bytes()[..parser.at.min(text.len())];
         let line_start = before.iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1);
         let line = before.iter().filter(|b| **b == b'\n').count() + 1;
         let column = before[line_start..].iter().filter(|b| **b & 0xC0 != 0x80).count() + 1;
-        Invalid { reason, line, column }
+        Failed::Invalid { reason, line, column }
     })
 }
 
 /// A container that is being filled.
 enum Open {
-    List(Vec<Value>),
+    List(Items),
     Dict(Cc<Dict>, Str),
 }
 
@@ -47,11 +90,12 @@ struct Parser<'a> {
     open: Vec<Open>,
 }
 
-type Step<T> = Result<T, String>;
+type Step<T> = Result<T, Stop>;
 
 impl Parser<'_> {
     fn document(&mut self) -> Step<Value> {
         loop {
+            work::spend(OBJECT)?;
             // Before a value: containers that are not empty are entered, everything else is complete.
             let Some(mut value) = self.value()? else { continue };
             // Behind a value: it goes into the innermost container, which may thereby be complete as well.
@@ -86,7 +130,7 @@ impl Parser<'_> {
                 if self.eat(b']') {
                     return Ok(Some(self.ctx.list(Vec::new())));
                 }
-                self.open.push(Open::List(Vec::new()));
+                self.open.push(Open::List(Items::new()));
                 Ok(None)
             }
             Some(b'"') => Ok(Some(Value::Str(self.string()?))),
@@ -94,8 +138,8 @@ impl Parser<'_> {
             Some(b't') => self.word("true", Value::Bool(true)),
             Some(b'f') => self.word("false", Value::Bool(false)),
             Some(b'n') => self.word("null", Value::Null),
-            Some(_) => Err("unexpected character".to_owned()),
-            None => Err("unexpected end".to_owned()),
+            Some(_) => Err("unexpected character".into()),
+            None => Err("unexpected end".into()),
         }
     }
 
@@ -103,9 +147,9 @@ impl Parser<'_> {
     fn insert(&mut self, container: Open, value: Value) -> Step<Option<Value>> {
         match container {
             Open::List(mut items) => {
-                items.push(value);
+                items.push(value)?;
                 if self.eat(b']') {
-                    return Ok(Some(Value::List(self.ctx.heap.alloc(List::new(items)))));
+                    return Ok(Some(Value::List(self.ctx.heap.alloc(List::new(items.into_vec())))));
                 }
                 self.open.push(Open::List(items));
                 self.expect(b',', "expected ',' or ']'")?;
@@ -125,7 +169,7 @@ impl Parser<'_> {
 
     fn key(&mut self) -> Step<Str> {
         if self.peek() != Some(b'"') {
-            return Err("expected a key in double quotes".to_owned());
+            return Err("expected a key in double quotes".into());
         }
         let key = self.string()?;
         self.expect(b':', "expected ':'")?;
@@ -138,19 +182,20 @@ impl Parser<'_> {
         let mut escaped = false;
         loop {
             match bytes.get(end) {
-                None => return Err("string without end".to_owned()),
+                None => return Err("string without end".into()),
                 Some(b'"') => break,
                 Some(b'\\') => (escaped, end) = (true, end + 2),
-                Some(0..=0x1F) => return Err("control character in a string".to_owned()),
+                Some(0..=0x1F) => return Err("control character in a string".into()),
                 Some(_) => end += 1,
             }
         }
         let literal = &self.text[self.at..=end];
+        work::scan(literal.len())?;
         let text = match escaped {
             false => Str::new(&self.ctx.heap, &literal[1..literal.len() - 1]),
             true => {
                 let text =
-                    serde_json::from_str(literal).map_err(|_| "invalid escape in a string".to_owned())?;
+                    serde_json::from_str(literal).map_err(|_| Stop::from("invalid escape in a string"))?;
                 Str::from_string(&self.ctx.heap, text)
             }
         };
@@ -164,7 +209,7 @@ impl Parser<'_> {
             rest.find(|c: char| !matches!(c, '0'..='9' | '+' | '-' | '.' | 'e' | 'E')).unwrap_or(rest.len());
         let literal = &rest[..end];
         let number: serde_json::Number =
-            serde_json::from_str(literal).map_err(|_| "invalid number".to_owned())?;
+            serde_json::from_str(literal).map_err(|_| Stop::from("invalid number"))?;
         let is_float = literal.contains(['.', 'e', 'E']);
         self.at += end;
         Ok(match (is_float, literal.parse()) {
@@ -175,7 +220,7 @@ impl Parser<'_> {
 
     fn word(&mut self, word: &str, value: Value) -> Step<Option<Value>> {
         if !self.text[self.at..].starts_with(word) {
-            return Err("unexpected character".to_owned());
+            return Err("unexpected character".into());
         }
         self.at += word.len();
         Ok(Some(value))
@@ -184,7 +229,7 @@ impl Parser<'_> {
     fn end(&mut self, value: Value) -> Step<Value> {
         match self.peek() {
             None => Ok(value),
-            Some(_) => Err("unexpected text behind the value".to_owned()),
+            Some(_) => Err("unexpected text behind the value".into()),
         }
     }
 
@@ -204,6 +249,6 @@ impl Parser<'_> {
     }
 
     fn expect(&mut self, byte: u8, reason: &str) -> Step<()> {
-        if self.eat(byte) { Ok(()) } else { Err(reason.to_owned()) }
+        if self.eat(byte) { Ok(()) } else { Err(reason.into()) }
     }
 }

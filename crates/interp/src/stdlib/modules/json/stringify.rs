@@ -2,33 +2,32 @@
 //!
 //! Invariant: the containers around the current position are on an explicit stack and in `path`; meeting one of them again is a cycle.
 
+use crate::stdlib::limits;
 use crate::stdlib::walk::Container;
-use oxbow_value::{ErrorKind, Raise, Result, Str, Value};
+use oxbow_value::build::TextBuilder;
+use oxbow_value::{ErrorKind, Raise, Result, Value};
 use std::collections::HashSet;
 
 /// The text of the value; `indent` blanks per level, or all on one line.
 pub(crate) fn stringify(value: &Value, indent: Option<usize>) -> Result<String> {
-    let mut writer = Writer { text: String::new(), indent, path: HashSet::new(), stack: Vec::new() };
+    let mut writer = Writer { text: TextBuilder::new(), indent, path: HashSet::new(), stack: Vec::new() };
     writer.value(value)?;
     while let Some(level) = writer.stack.last_mut() {
         let index = level.next;
         level.next += 1;
         match level.container.entry(index) {
             Some((key, child)) => {
-                writer.separate(index);
+                writer.separate(index)?;
                 if let Some(key) = key {
-                    writer.string(&key);
-                    writer.text.push_str(if indent.is_some() { ": " } else { ":" });
+                    writer.string(&key)?;
+                    writer.text.push_str(if indent.is_some() { ": " } else { ":" })?;
                 }
                 writer.value(&child)?;
             }
-            None => writer.close(),
-        }
-        if writer.text.len() > Str::MAX_BYTES {
-            return Err(Raise::memory("the JSON text would be too long"));
+            None => writer.close()?,
         }
     }
-    Ok(writer.text)
+    Ok(writer.text.into_string())
 }
 
 struct Level {
@@ -37,7 +36,7 @@ struct Level {
 }
 
 struct Writer {
-    text: String,
+    text: TextBuilder,
     indent: Option<usize>,
     path: HashSet<*const ()>,
     stack: Vec<Level>,
@@ -52,57 +51,55 @@ impl Writer {
             Value::Float(x) => self.float(*x),
             Value::Str(text) => self.string(text),
             _ => match Container::of(value) {
-                Some(container) => return self.open(container),
+                Some(container) => self.open(container),
                 None => self.text.push_str("\"<unsupported>\""),
             },
         }
-        Ok(())
     }
 
     fn open(&mut self, container: Container) -> Result<()> {
         if !self.path.insert(container.address()) {
             return Err(Raise::new(ErrorKind::RuntimeError, "JSON error: the data contains itself"));
         }
-        self.text.push(if matches!(container, Container::List(_)) { '[' } else { '{' });
+        self.text.push(if matches!(container, Container::List(_)) { '[' } else { '{' })?;
         self.stack.push(Level { container, next: 0 });
         Ok(())
     }
 
-    fn close(&mut self) {
-        if let Some(level) = self.stack.pop() {
-            self.path.remove(&level.container.address());
-            // `next` is one past the element count, which is 0 for `[]` and `{}`.
-            if level.next > 1 {
-                self.new_line();
-            }
-            self.text.push(if matches!(level.container, Container::List(_)) { ']' } else { '}' });
+    fn close(&mut self) -> Result<()> {
+        let Some(level) = self.stack.pop() else { return Ok(()) };
+        self.path.remove(&level.container.address());
+        // `next` is one past the element count, which is 0 for `[]` and `{}`.
+        if level.next > 1 {
+            self.new_line()?;
         }
+        self.text.push(if matches!(level.container, Container::List(_)) { ']' } else { '}' })
     }
 
     /// What goes before the element: a comma behind the one before, and its own line.
-    fn separate(&mut self, index: usize) {
+    fn separate(&mut self, index: usize) -> Result<()> {
         if index > 0 {
-            self.text.push(',');
+            self.text.push(',')?;
         }
-        self.new_line();
+        self.new_line()
     }
 
-    fn new_line(&mut self) {
-        if let Some(indent) = self.indent {
-            self.text.push('\n');
-            self.text.extend(std::iter::repeat_n(' ', indent.saturating_mul(self.stack.len())));
-        }
+    fn new_line(&mut self) -> Result<()> {
+        let Some(indent) = self.indent else { return Ok(()) };
+        self.text.push('\n')?;
+        self.text.repeat(" ", indent.saturating_mul(self.stack.len()))
     }
 
-    fn float(&mut self, x: f64) {
+    fn float(&mut self, x: f64) -> Result<()> {
         match serde_json::Number::from_f64(x) {
             Some(number) => self.text.push_str(&number.to_string()),
             None => self.text.push_str("null"),
         }
     }
 
-    fn string(&mut self, text: &str) {
-        // Quoting a string has no way to fail.
-        self.text.push_str(&serde_json::to_string(text).unwrap_or_default());
+    fn string(&mut self, text: &str) -> Result<()> {
+        // A character takes up to six bytes; quoting a string has no way to fail.
+        limits::text(text.len().checked_mul(2))?;
+        self.text.push_str(&serde_json::to_string(text).unwrap_or_default())
     }
 }
