@@ -1,7 +1,7 @@
 //! Oxbow.
 
 use super::{Host, Work, text};
-use oxbow_interp::{Engine, Error, Str, Value};
+use oxbow_interp::{Engine, Str, Value};
 
 pub const HOST: Host = Host {
     name: "oxbow",
@@ -18,7 +18,7 @@ pub const HOST: Host = Host {
     loops: || counted("n = n + 1"),
     cycles: Some(|| {
         let mut engine = Engine::new();
-        Ok(Box::new(move |rounds| (0..rounds).try_for_each(|_| cycle(&mut engine)).map_err(text)))
+        Ok(Box::new(move |rounds| (0..rounds).try_for_each(|_| cycle(&mut engine))))
     }),
 };
 
@@ -40,11 +40,10 @@ fn counted(step: &str) -> Result<Work, String> {
     }))
 }
 
-fn cycle(engine: &mut Engine) -> Result<(), Error> {
-    let object = engine.eval("{}")?;
+fn cycle(engine: &mut Engine) -> Result<(), String> {
+    let object = engine.eval("let object = {}\nobject").map_err(text)?;
     let back = engine.new_function_with("back", object.clone(), |object: &Value| object.clone());
-    if let Value::Dict(dict) = &object {
-        dict.insert(Str::constant("back"), back);
-    }
+    let Value::Dict(dict) = &object else { return Err("not a dict".to_owned()) };
+    dict.insert(Str::constant("back"), back);
     Ok(())
 }
