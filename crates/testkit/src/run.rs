@@ -18,6 +18,10 @@ pub struct Settings {
     pub stress: bool,
     /// Record what the collections achieve.
     pub collections: bool,
+    /// Fixed number of container allocations between automatic collections.
+    pub threshold: Option<u32>,
+    /// Limit of memory, in bytes.
+    pub memory: Option<usize>,
 }
 
 /// How a run ended. Texts are rendered diagnostics.
@@ -59,12 +63,18 @@ pub fn run(script: &Script, settings: Settings) -> Outcome {
 
 fn run_here(path: &str, settings: Settings) -> Outcome {
     let (stdout, stderr, collections) = (Sink::new(), Sink::new(), Sink::new());
-    let mut engine = Engine::builder()
+    let mut builder = Engine::builder()
         .output(stdout.writer())
         .errors(stderr.writer())
         .capabilities(Capabilities::all())
-        .gc_stress(settings.stress)
-        .build();
+        .gc_stress(settings.stress);
+    if let Some(threshold) = settings.threshold {
+        builder = builder.gc_threshold(threshold);
+    }
+    if let Some(bytes) = settings.memory {
+        builder = builder.memory_limit(bytes);
+    }
+    let mut engine = builder.build();
     if settings.collections {
         engine.observe(Box::new(summary(collections.clone())));
     }

@@ -4,6 +4,8 @@
 
 use super::error::Error;
 use crate::syntax::span::Source;
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -76,11 +78,17 @@ impl Files for Disk {
     fn read(&self, path: &Path) -> Result<Arc<Source>, Error> {
         let name = path.display().to_string();
         let fail = |why: String| Error::io(format!("cannot read {name}: {why}"));
-        let size = std::fs::metadata(path).map_err(|e| fail(e.to_string()))?.len();
+        let file = File::open(path).map_err(|e| fail(e.to_string()))?;
+        let size = file.metadata().map_err(|e| fail(e.to_string()))?.len();
+        let mut bytes = Vec::new();
+        // Devices and pipes do not tell their size, so what is read is limited as well.
+        if size <= MAX_SOURCE {
+            file.take(MAX_SOURCE + 1).read_to_end(&mut bytes).map_err(|e| fail(e.to_string()))?;
+        }
+        let size = size.max(bytes.len() as u64);
         if size > MAX_SOURCE {
             return Err(fail(format!("{size} bytes, but a source file may have at most {MAX_SOURCE}")));
         }
-        let bytes = std::fs::read(path).map_err(|e| fail(e.to_string()))?;
         let text = String::from_utf8(bytes)
             .map_err(|e| fail(format!("not UTF-8 at byte {}", e.utf8_error().valid_up_to())))?;
         Ok(Source::new(name, text))
