@@ -16,7 +16,7 @@ pub(crate) fn dump(options: &Dump) -> ExitCode {
     let source = match read(&options.file) {
         Ok(source) => source,
         Err(error) => {
-            eprintln!("error: cannot read {name}: {error}");
+            streams::tell(&format!("error: cannot read {name}: {error}\n"));
             return ExitCode::from(1);
         }
     };
@@ -29,7 +29,7 @@ pub(crate) fn dump(options: &Dump) -> ExitCode {
         Ok(text) => match streams::print(&text) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => {
-                eprintln!("error: cannot write the output: {error}");
+                streams::tell(&format!("error: cannot write the output: {error}\n"));
                 ExitCode::from(1)
             }
         },

@@ -18,22 +18,28 @@ pub(crate) fn run(options: &Run) -> ExitCode {
     };
     engine.finish();
     if options.gc_stats {
-        eprint!("{}", report::totals(&engine.stats()));
+        streams::tell(&report::totals(&engine.stats()));
     }
     status
 }
 
 fn builder(options: &Run) -> EngineBuilder {
-    let builder = Engine::builder()
+    let mut builder = Engine::builder()
         .output(streams::output())
         .errors(Box::new(streams::errors()))
         .capabilities(Capabilities::all())
         .args(options.args().to_vec())
         .gc_stress(options.gc_stress);
-    match options.gc_threshold {
-        Some(threshold) => builder.gc_threshold(threshold),
-        None => builder,
+    if let Some(threshold) = options.gc_threshold {
+        builder = builder.gc_threshold(threshold);
     }
+    if let Some(fuel) = options.fuel {
+        builder = builder.fuel(fuel);
+    }
+    if let Some(bytes) = options.memory_limit {
+        builder = builder.memory_limit(bytes);
+    }
+    builder
 }
 
 fn load_and_run(engine: &mut Engine, options: &Run) -> Result<(), Error> {

@@ -24,6 +24,11 @@ pub(crate) fn errors() -> Stderr {
     io::stderr()
 }
 
+/// Writes to standard error.
+pub(crate) fn tell(text: &str) {
+    let _ = errors().write_all(text.as_bytes());
+}
+
 /// Writes a diagnostic, in colour on a terminal, and gives the exit status of a failed script.
 pub(crate) fn report(error: &Error) -> ExitCode {
     let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();

@@ -19,6 +19,12 @@ pub(crate) struct Run {
     /// Collect at every opportunity: slow, for finding bugs
     #[arg(long)]
     pub(crate) gc_stress: bool,
+    /// End the script with an error after N loop rounds and calls
+    #[arg(long, value_name = "N")]
+    pub(crate) fuel: Option<u64>,
+    /// Raise a MemoryError when the script holds more than SIZE bytes (suffixes K, M and G multiply by 1024)
+    #[arg(long, value_name = "SIZE", value_parser = bytes)]
+    pub(crate) memory_limit: Option<usize>,
     /// The script, then its arguments (`env.get_args()`)
     #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true, value_name = "FILE [ARGS]")]
     script: Vec<String>,
@@ -45,4 +51,16 @@ impl Run {
             _ => Ok(self),
         }
     }
+}
+
+/// A number of bytes, as `4096` or `64M`.
+fn bytes(text: &str) -> Result<usize, String> {
+    let (digits, unit) = match text.char_indices().next_back() {
+        Some((end, 'K' | 'k')) => (&text[..end], 1 << 10),
+        Some((end, 'M' | 'm')) => (&text[..end], 1 << 20),
+        Some((end, 'G' | 'g')) => (&text[..end], 1 << 30),
+        _ => (text, 1),
+    };
+    let number: usize = digits.parse().map_err(|_| String::from("not a number of bytes"))?;
+    number.checked_mul(unit).ok_or_else(|| String::from("too large"))
 }

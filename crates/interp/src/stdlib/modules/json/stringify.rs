@@ -3,12 +3,13 @@
 //! Invariant: the containers around the current position are on an explicit stack and in `path`; meeting one of them again is a cycle.
 
 use crate::stdlib::walk::Container;
-use oxbow_value::{ErrorKind, Raise, Result, Str, Value};
+use oxbow_value::{ErrorKind, Raise, Result, Str, Value, memory};
 use std::collections::HashSet;
 
 /// The text of the value; `indent` blanks per level, or all on one line.
 pub(crate) fn stringify(value: &Value, indent: Option<usize>) -> Result<String> {
-    let mut writer = Writer { text: String::new(), indent, path: HashSet::new(), stack: Vec::new() };
+    let mut writer =
+        Writer { text: String::new(), indent, path: HashSet::new(), stack: Vec::new(), reserved: 0 };
     writer.value(value)?;
     while let Some(level) = writer.stack.last_mut() {
         let index = level.next;
@@ -24,9 +25,7 @@ pub(crate) fn stringify(value: &Value, indent: Option<usize>) -> Result<String> 
             }
             None => writer.close(),
         }
-        if writer.text.len() > Str::MAX_BYTES {
-            return Err(Raise::memory("the JSON text would be too long"));
-        }
+        writer.check_size()?;
     }
     Ok(writer.text)
 }
@@ -41,9 +40,23 @@ struct Writer {
     indent: Option<usize>,
     path: HashSet<*const ()>,
     stack: Vec<Level>,
+    /// Bytes that the memory limit is known to allow.
+    reserved: usize,
 }
 
 impl Writer {
+    /// Data that is shared may be short in memory and without end as text: the limits are looked at whenever it has doubled.
+    fn check_size(&mut self) -> Result<()> {
+        if self.text.len() > Str::MAX_BYTES {
+            return Err(Raise::memory("the JSON text would be too long"));
+        }
+        if self.text.len() > self.reserved {
+            self.reserved = 2 * self.text.len();
+            memory::reserve(self.reserved)?;
+        }
+        Ok(())
+    }
+
     fn value(&mut self, value: &Value) -> Result<()> {
         match value {
             Value::Null => self.text.push_str("null"),
