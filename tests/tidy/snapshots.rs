@@ -1,9 +1,9 @@
-//! Rules about the files of the repository.
+//! Snapshots and scripts belong together.
 
+use crate::files::below as files;
 use oxbow_testkit::{Expectation, root, scripts};
 use std::collections::HashSet;
 use std::fs;
-use std::path::{Path, PathBuf};
 
 /// Folders of `snapshots/`, and the scripts whose names their snapshots bear.
 const STAGES: [(&str, &[&str]); 6] = [
@@ -51,15 +51,4 @@ fn headers_agree_with_folders() {
         assert_eq!(script.name.split('/').count(), 3, "{}: not <polarity>/<feature>/<case>", script.path);
         assert!(script.source.starts_with("//"), "{}: says nothing about itself", script.path);
     }
-}
-
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(dir) = folders.pop() {
-        for path in fs::read_dir(&dir).expect("a folder").flatten().map(|entry| entry.path()) {
-            if path.is_dir() { folders.push(path) } else { found.push(path) }
-        }
-    }
-    found
 }

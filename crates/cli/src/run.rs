@@ -14,8 +14,7 @@ use std::time::{Duration, Instant};
 /// Runs a script and gives the exit status.
 pub(crate) fn run(options: &Run) -> ExitCode {
     let (file, args) = split(&options.script);
-    let mut engine =
-        builder(args, options.gc_threshold).output(streams::output()).gc_stress(options.gc_stress).build();
+    let mut engine = engine(options, args);
     match gc_log(options) {
         Ok(log) => log.into_iter().for_each(|log| engine.observe(log)),
         Err(status) => return status,
@@ -36,7 +35,7 @@ pub(crate) fn run(options: &Run) -> ExitCode {
     }
     engine.finish();
     if let Some(watch) = watch {
-        eprint!("{}{}", report::totals(&engine.stats()), watch.report());
+        streams::print_errors(&format!("{}{}", report::totals(&engine.stats()), watch.report()));
     }
     status
 }
@@ -51,6 +50,19 @@ pub(crate) fn builder(args: &[String], threshold: Option<u32>) -> EngineBuilder 
         Some(threshold) => builder.gc_threshold(threshold),
         None => builder,
     }
+}
+
+/// The engine that the options of `run` describe.
+fn engine(options: &Run, args: &[String]) -> Engine {
+    let mut builder =
+        builder(args, options.gc_threshold).output(streams::output()).gc_stress(options.gc_stress);
+    if let Some(fuel) = options.fuel {
+        builder = builder.fuel(fuel);
+    }
+    if let Some(bytes) = options.memory_limit {
+        builder = builder.memory_limit(bytes);
+    }
+    builder.build()
 }
 
 /// Runs a script up to the end of `main`.

@@ -104,8 +104,7 @@ pub(crate) fn print(text: &str) -> io::Result<()> {
 
 /// Says that a file could not be written, and gives the exit status.
 pub(crate) fn failed_to_write(path: &Path, error: &io::Error) -> ExitCode {
-    eprintln!("error: cannot write {}: {error}", path.display());
-    ExitCode::from(1)
+    fail(&format!("cannot write {}: {error}", path.display()))
 }
 
 /// A unified diff, its lines coloured if stdout is.

@@ -24,6 +24,12 @@ pub(crate) struct Run {
     /// When main has ended, write what is on the heap: .heapsnapshot (Chrome's DevTools), .dot (Graphviz) or .json
     #[arg(long, value_name = "FILE", value_parser = snapshot_file)]
     pub(crate) heap_snapshot: Option<SnapshotFile>,
+    /// End the script with an error after N loop rounds and calls
+    #[arg(long, value_name = "N")]
+    pub(crate) fuel: Option<u64>,
+    /// Raise a MemoryError when the script holds more than SIZE bytes (suffixes K, M and G multiply by 1024)
+    #[arg(long, value_name = "SIZE", value_parser = bytes)]
+    pub(crate) memory_limit: Option<usize>,
     /// The script, then its arguments (`env.get_args()`)
     #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true, value_name = "FILE [ARGS]")]
     pub(crate) script: Vec<String>,
@@ -49,4 +55,16 @@ fn snapshot_file(text: &str) -> Result<SnapshotFile, String> {
         Some(format) => Ok(SnapshotFile { path: text.into(), format }),
         None => Err("the name must end in .heapsnapshot, .dot or .json".to_owned()),
     }
+}
+
+/// A number of bytes, as `4096` or `64M`.
+fn bytes(text: &str) -> Result<usize, String> {
+    let (digits, unit) = match text.char_indices().next_back() {
+        Some((end, 'K' | 'k')) => (&text[..end], 1 << 10),
+        Some((end, 'M' | 'm')) => (&text[..end], 1 << 20),
+        Some((end, 'G' | 'g')) => (&text[..end], 1 << 30),
+        _ => (text, 1),
+    };
+    let number: usize = digits.parse().map_err(|_| String::from("not a number of bytes"))?;
+    number.checked_mul(unit).ok_or_else(|| String::from("too large"))
 }
