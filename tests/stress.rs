@@ -80,7 +80,9 @@ fn is_enough(script: &Script, free: &Outcome, bytes: usize) -> bool {
             false
         }
         End::Failed(report) => {
-            assert!(report.contains("MemoryError"), "{} with {bytes} bytes:\n{report}", script.path);
+            // An error in a finalizer is reported beside the script, which then may miss what the finalizer does.
+            let met = report.contains("MemoryError") || script.source.contains(".drop(");
+            assert!(met, "{} with {bytes} bytes:\n{report}", script.path);
             false
         }
         End::Rejected(report) => panic!("{} with {bytes} bytes:\n{report}", script.path),

@@ -9,10 +9,15 @@ const UNSAFE: [&str; 3] = ["crates/cc/", "crates/interp/src/vm/window.rs", "crat
 /// "About 400 lines"; the match over all instructions is one idea.
 const FILE_LINES: usize = 450;
 const LONG_FILES: [&str; 1] = ["crates/interp/src/vm/run.rs"];
-/// "About 40 lines"; matches over all instructions, statements or characters, and what the derive writes, may be longer.
+/// "About 40 lines"; tables, matches over all instructions, expressions or items, and what the derive writes, may be longer.
 const FUNCTION_LINES: usize = 60;
-const LONG_FUNCTIONS: [&str; 2] =
-    ["crates/interp/src/vm/run.rs: run", "crates/cc-derive/src/expand.rs: trace"];
+const LONG_FUNCTIONS: [&str; 5] = [
+    "crates/interp/src/vm/run.rs: run",
+    "crates/interp/src/tools/format/expressions.rs: expr_inside",
+    "crates/interp/src/tools/format/items.rs: item",
+    "crates/cc-derive/src/expand.rs: trace",
+    "crates/cli/tests/hostile/imports.rs: cases",
+];
 
 #[test]
 fn unsafe_stands_where_it_may() {

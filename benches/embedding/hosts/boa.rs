@@ -1,4 +1,4 @@
-//! Boa.
+//! Boa, with its default features.
 
 use super::{Host, Work, text};
 use boa_engine::object::builtins::JsFunction;

@@ -1,4 +1,4 @@
-//! Oxbow.
+//! Oxbow, by its public face alone.
 
 use super::{Host, Work, text};
 use oxbow_interp::{Engine, Str, Value};

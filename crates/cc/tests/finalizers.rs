@@ -1,9 +1,9 @@
-//! Finalizers and what they bring back (sections F, G and J of the catalogue of behaviours; panics are in `hooks.rs`).
+//! Finalizers and what they bring back (sections F and G of the catalogue of behaviours; panics are in `hooks.rs`).
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use oxbow_cc::{Cc, CcCell, Finalize, Heap, Policy, Trace, Tracer, Weak};
+use oxbow_cc::{Cc, Finalize, Heap, Policy, Trace, Tracer, Weak};
 
 type Hook = Box<dyn Fn(&Cc<Thing>)>;
 
@@ -414,48 +414,4 @@ fn g08_what_rises_and_is_dropped_again_goes_in_the_same_run() {
     let run = world.heap.collect();
     assert_eq!((run.freed_objects, run.resurrected), (1, 0));
     assert_eq!(world.log.destroyed(), [1]);
-}
-
-/// Its finalizer makes another garbage cycle of its kind, up to a hundredth.
-#[derive(Trace)]
-#[trace(finalize)]
-struct Phoenix {
-    me: CcCell<Phoenix>,
-    generation: usize,
-    #[trace(skip)]
-    last: Rc<RefCell<Weak<Phoenix>>>,
-}
-
-impl Phoenix {
-    fn rise(heap: &Heap, generation: usize, last: Rc<RefCell<Weak<Phoenix>>>) {
-        let phoenix = heap.alloc(Phoenix { me: CcCell::new(None), generation, last });
-        phoenix.me.set(Some(phoenix.clone()));
-        *phoenix.last.borrow_mut() = Cc::downgrade(&phoenix);
-    }
-}
-
-impl Finalize for Phoenix {
-    fn finalize(&self) {}
-
-    fn finalize_cc(this: &Cc<Phoenix>) {
-        if this.generation < 100 {
-            Phoenix::rise(&Cc::heap(this), this.generation + 1, this.last.clone());
-        }
-    }
-}
-
-/// J05: a heap ends although finalizers go on making garbage, and what is left is collected when it is touched.
-#[test]
-fn j05_finalizers_that_make_garbage_do_not_keep_a_heap_from_ending() {
-    let last = Rc::new(RefCell::new(Weak::new()));
-    let heap = Heap::new();
-    Phoenix::rise(&heap, 0, last.clone());
-    drop(heap);
-    let mut seen = Vec::new();
-    loop {
-        let next = last.borrow().upgrade();
-        let Some(next) = next else { break };
-        seen.push(next.generation);
-    }
-    assert!(seen.is_sorted() && (2..50).contains(&seen.len()), "{seen:?}");
 }

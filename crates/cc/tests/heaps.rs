@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use oxbow_cc::{Cc, Heap, Kind, Policy, Trace, Trigger, collect};
+use oxbow_cc::{Cc, CcCell, Finalize, Heap, Kind, Policy, Trace, Trigger, Weak, collect};
 
 #[derive(Trace)]
 struct Node {
@@ -319,4 +319,48 @@ fn an_orphan_notices_every_candidate() {
     assert_eq!(dropped.load(Ordering::SeqCst), 1);
     drop(b);
     assert_eq!(dropped.load(Ordering::SeqCst), 2);
+}
+
+/// Its finalizer makes another garbage cycle of its kind, up to a hundredth.
+#[derive(Trace)]
+#[trace(finalize)]
+struct Phoenix {
+    me: CcCell<Phoenix>,
+    generation: usize,
+    #[trace(skip)]
+    last: Rc<RefCell<Weak<Phoenix>>>,
+}
+
+impl Phoenix {
+    fn rise(heap: &Heap, generation: usize, last: Rc<RefCell<Weak<Phoenix>>>) {
+        let phoenix = heap.alloc(Phoenix { me: CcCell::new(None), generation, last });
+        phoenix.me.set(Some(phoenix.clone()));
+        *phoenix.last.borrow_mut() = Cc::downgrade(&phoenix);
+    }
+}
+
+impl Finalize for Phoenix {
+    fn finalize(&self) {}
+
+    fn finalize_cc(this: &Cc<Phoenix>) {
+        if this.generation < 100 {
+            Phoenix::rise(&Cc::heap(this), this.generation + 1, this.last.clone());
+        }
+    }
+}
+
+/// J05: a heap ends although finalizers go on making garbage, and what is left is collected when it is touched.
+#[test]
+fn j05_finalizers_that_make_garbage_do_not_keep_a_heap_from_ending() {
+    let last = Rc::new(RefCell::new(Weak::new()));
+    let heap = Heap::new();
+    Phoenix::rise(&heap, 0, last.clone());
+    drop(heap);
+    let mut seen = Vec::new();
+    loop {
+        let next = last.borrow().upgrade();
+        let Some(next) = next else { break };
+        seen.push(next.generation);
+    }
+    assert!(seen.is_sorted() && (2..50).contains(&seen.len()), "{seen:?}");
 }

@@ -3,8 +3,9 @@
 //! Invariant: files come in the order in which they were named, those of a folder sorted by path, each once.
 
 use std::collections::HashSet;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 use walkdir::WalkDir;
 
 /// Largest source file, in bytes: the interpreter's own limit.
@@ -49,11 +50,17 @@ fn is_source(path: &Path) -> bool {
 
 /// The text of a file.
 pub(crate) fn read(path: &Path) -> io::Result<String> {
-    let size = fs::metadata(path)?.len();
-    if size > MAX_SOURCE {
-        return Err(io::Error::other(format!(
-            "{size} bytes, but a source file may have at most {MAX_SOURCE}"
-        )));
+    let file = File::open(path)?;
+    let size = file.metadata()?.len();
+    let mut text = String::new();
+    // Devices and pipes do not tell their size, so what is read is limited as well.
+    if size <= MAX_SOURCE {
+        file.take(MAX_SOURCE + 1).read_to_string(&mut text)?;
     }
-    fs::read_to_string(path)
+    let size = size.max(text.len() as u64);
+    if size > MAX_SOURCE {
+        let message = format!("{size} bytes, but a source file may have at most {MAX_SOURCE}");
+        return Err(io::Error::other(message));
+    }
+    Ok(text)
 }

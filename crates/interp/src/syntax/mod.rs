@@ -7,6 +7,7 @@
 #[allow(missing_docs, reason = "each variant documents its fields in one line")]
 #[allow(dead_code, reason = "every node carries its place, whether or not a later stage blames it")]
 pub(crate) mod ast;
+mod children;
 mod diagnostic;
 mod lexer;
 mod parser;
