@@ -110,7 +110,7 @@ fn functions(text: &str) -> Vec<(String, usize)> {
     let mut found = Vec::new();
     for (start, line) in lines.iter().enumerate() {
         let indent = &line[..line.len() - line.trim_start().len()];
-        let mut rest = line.trim_start().split_whitespace();
+        let mut rest = line.split_whitespace();
         let declared = rest
             .find(|word| !["pub", "const", "async", "unsafe"].contains(word) && !word.starts_with("pub("));
         if declared != Some("fn") {
