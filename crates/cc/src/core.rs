@@ -107,25 +107,27 @@ impl HeapCore {
         }
     }
 
-    /// Counts an allocation, and collects first if a collection is due.
+    /// Counts an allocation, and collects first if a collection is due. Whether the new object is to be recorded.
     #[inline(always)]
-    pub(crate) fn spend(&self, record: &TypeRecord) {
+    pub(crate) fn spend(&self, record: &TypeRecord) -> bool {
         let budget = self.control.budget.get();
         if budget == 0 {
             return self.budget_spent(record.cost);
         }
         self.control.budget.set(budget - record.cost);
+        false
     }
 
     #[cold]
     #[inline(never)]
-    pub(crate) fn budget_spent(&self, cost: u32) {
+    pub(crate) fn budget_spent(&self, cost: u32) -> bool {
         if self.control.policy.get() != Policy::Manual && self.control.really_due() {
             // A heap without handles must outlive the collection: the caller is about to allocate in it.
             let _pin = Pin::new(self);
             self.collect_due();
         }
         self.control.spend_slowly(cost);
+        cost > 0 && self.control.is_recording()
     }
 
     /// Runs the collection that is due, if there is anything to look at.

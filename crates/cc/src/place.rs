@@ -18,45 +18,31 @@ use crate::trace::Trace;
 use crate::weak::{self, Weak};
 
 impl HeapCore {
+    // The value has one way to its place: a second one, through a call, would have it built on the stack first.
     #[inline(always)]
     pub(crate) fn alloc<T: Trace>(&self, value: T) -> Cc<T> {
         let record = self.record(Sized_::<T>::VTABLE);
-        let budget = self.control.budget.get();
-        if budget == 0 {
-            return self.alloc_slowly(record, value);
-        }
-        self.control.budget.set(budget - record.cost);
-        // SAFETY: the record is that of `T`.
-        unsafe { self.alloc_counted(record, value) }
-    }
-
-    /// [`alloc`](HeapCore::alloc) when the budget is spent: a collection may be due, or allocations are recorded.
-    #[cold]
-    #[inline(never)]
-    fn alloc_slowly<T: Trace>(&self, record: &TypeRecord, value: T) -> Cc<T> {
-        self.budget_spent(record.cost);
-        // SAFETY: the record is that of `T`.
-        let pointer = unsafe { self.alloc_counted(record, value) };
-        if record.cost > 0 && self.control.is_recording() {
-            self.recorded.borrow_mut().push(Cc::as_ptr(&pointer).addr());
-        }
-        pointer
-    }
-
-    /// # Safety
-    /// The record is that of `T` in this heap.
-    #[inline(always)]
-    unsafe fn alloc_counted<T: Trace>(&self, record: &TypeRecord, value: T) -> Cc<T> {
+        let is_recorded = self.spend(record);
         self.external_grew(value.external_bytes());
         // SAFETY: the record is that of `T`, whose layout is fixed.
         let obj = unsafe { self.place_fixed(record, None) };
         let Some(obj) = obj else { handle_alloc_error(Layout::new::<T>()) };
         // SAFETY: the place is new and has the layout of `T`; the header's count of one is the new pointer's.
-        unsafe {
+        let pointer = unsafe {
             let place = obj.value().cast::<T>();
             place.write(value);
             Cc::from_value(place)
+        };
+        if is_recorded {
+            self.record_allocation(Cc::as_ptr(&pointer).addr());
         }
+        pointer
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn record_allocation(&self, address: usize) {
+        self.recorded.borrow_mut().push(address);
     }
 
     pub(crate) fn try_alloc<T: Trace>(&self, value: T) -> Result<Cc<T>, AllocError<T>> {
