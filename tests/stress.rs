@@ -80,8 +80,8 @@ fn is_enough(script: &Script, free: &Outcome, bytes: usize) -> bool {
             false
         }
         End::Failed(report) => {
-            // An error in a finalizer is reported beside the script, which then may miss what the finalizer does.
-            let met = report.contains("MemoryError") || script.source.contains(".drop(");
+            // In a finalizer it is reported beside the script, which then may miss what the finalizer does.
+            let met = report.contains("MemoryError") || limited.stderr.contains("Memory error");
             assert!(met, "{} with {bytes} bytes:\n{report}", script.path);
             false
         }
