@@ -6,7 +6,7 @@
 pub use crate::float::float_into;
 
 use crate::error::{Raise, Result};
-use crate::{Dict, HostObject, Instance, List, Str, Value, memory, work};
+use crate::{Dict, Fields, HostObject, Instance, List, Str, Value, memory, work};
 use compact_str::CompactString;
 use oxbow_cc::Cc;
 use std::collections::HashSet;

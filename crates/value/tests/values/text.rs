@@ -2,7 +2,7 @@
 
 use crate::sample::*;
 use oxbow_value::show::{excerpt, float_into, show_within};
-use oxbow_value::{Dict, Value, WeakRef};
+use oxbow_value::{Dict, Fields, Value, WeakRef};
 
 #[test]
 fn floats_as_c_prints_them() {
