@@ -153,7 +153,7 @@ pub use heap::{AllocError, Heap, collect};
 pub use log::GcLog;
 pub use oxbow_cc_derive::Trace;
 pub use policy::Policy;
-pub use slot::{Owned, Slot, SlotRef, SlotValue, SlotVec, read_by_words};
+pub use slot::{Owned, Slot, SlotRef, SlotValue, SlotVec, read_by_words, replace_by_words};
 pub use snapshot::{Edge, Node, Origin, Root, Snapshot, SnapshotFormat};
 pub use stats::{Collection, Stats, TypeStats};
 pub use tail::{Tail, TailResult};

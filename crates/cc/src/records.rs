@@ -61,7 +61,7 @@ impl HeapCore {
                 Some(_) => Ease::Ask,
                 None => Ease::Hooks,
             },
-            edges_only: traits.edges_only && !traits.finalizer && class.is_some(),
+            edges_only: traits.edges_only && class.is_some(),
         })));
         self.records.borrow_mut().push(record);
         self.by_vtable.borrow_mut().insert(vtable, record);

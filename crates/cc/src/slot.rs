@@ -112,6 +112,17 @@ pub unsafe fn read_by_words<T>(place: *const T) -> T {
     }
 }
 
+/// As `mem::replace`, word by word like [`read_by_words`].
+#[inline(always)]
+pub fn replace_by_words<T: SlotValue>(place: &mut T, value: T) -> T {
+    // SAFETY: what is written over was read out, and so is not dropped twice.
+    unsafe {
+        let old = read_by_words(place);
+        std::ptr::from_mut(place).write(value);
+        old
+    }
+}
+
 // SAFETY: raises a count, or panics and changes nothing.
 unsafe impl<T: ?Sized + 'static> SlotValue for Cc<T> {
     const ONE_POINTER: bool = true;
@@ -297,13 +308,7 @@ impl<T: SlotValue> SlotVec<T> {
     #[inline(always)]
     pub fn replace(&self, index: usize, value: T) -> Result<T, T> {
         self.change(|items| match items.get_mut(index) {
-            Some(item) => {
-                // SAFETY: the new value takes the place of the one that is read.
-                let old = unsafe { read_by_words(item) };
-                // SAFETY: the element was read out above, so writing over it drops nothing twice; it is borrowed mutably here.
-                unsafe { std::ptr::from_mut(item).write(value) };
-                Ok(old)
-            }
+            Some(item) => Ok(replace_by_words(item, value)),
             None => Err(value),
         })
     }

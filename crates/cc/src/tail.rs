@@ -1,8 +1,9 @@
 //! [`Tail`]: an object with a fixed part and any number of items behind it, behind a pointer of one word.
 //!
-//! Invariant: `len` items lie behind the struct, at the offset [`offset`] says, from allocation to destruction. A `Tail`
+//! Invariant: `len` items lie behind the struct, where its empty array stands, from allocation to destruction. A `Tail`
 //! is never moved, nor lent mutably (it is not `Trace`, which `Cc::get_mut` and `Cc::try_unwrap` ask for): swapping two
-//! of them would swap their lengths.
+//! of them would swap their lengths. Objects of one Rust type have different vtables here: one for each length up to
+//! [`FIXED`], so that these are placed, traced and freed as fast as objects of fixed layout, and one for all others.
 
 use std::alloc::{Layout, handle_alloc_error};
 use std::any::TypeId;

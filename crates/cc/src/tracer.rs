@@ -43,9 +43,10 @@ pub struct Tracer<'a> {
     hold: usize,
     /// Visits the edges that have waited longest, [`BATCH`] at most: what the mode does.
     arrived: fn(&mut Tracer<'a>),
-    /// Whether `leaving` is kept.
-    leaves: bool,
-    /// The target that led out last, or null; its entry in `leaving`; edges to it that are not counted yet; and whether it was pruned.
+    /// Whether `leaving` is kept: as long as it may be of use.
+    pub(crate) leaves: bool,
+    /// The target that led out last, or null; its entry in `leaving`, if it has one; edges to it that are not counted yet; and whether it
+    /// was pruned.
     last: *mut Header,
     last_at: usize,
     repeats: u32,
@@ -268,26 +269,31 @@ impl<'a> Tracer<'a> {
         self.pruned += u64::from(pruned);
         if self.last == obj.as_ptr() {
             // Edges to it waited already when the first of them was visited.
-            self.leaving[self.last_at].1 += 1;
-            return;
+            return self.note_more(1);
         }
         self.count_repeats();
-        (self.last, self.last_at, self.last_pruned) = (null_mut(), self.leaving.len(), pruned);
-        if self.note(obj) {
-            self.last = obj.as_ptr();
+        (self.last, self.last_at, self.last_pruned) = (obj.as_ptr(), self.leaving.len(), pruned);
+        if self.leaves {
+            self.note(obj);
         }
     }
 
-    /// Adds an entry to `leaving`, or only counts what no entry is left for. Says whether it was added.
+    /// Adds an entry to `leaving`, or only counts what no entry is left for.
     #[inline]
-    fn note(&mut self, obj: Obj) -> bool {
-        let added = self.leaving.len() < LEAVING;
-        if added {
+    fn note(&mut self, obj: Obj) {
+        if self.leaving.len() < LEAVING {
             self.leaving.push((obj, 1));
         } else {
             self.outside += 1;
         }
-        added
+    }
+
+    /// Counts edges to the target that led out last.
+    fn note_more(&mut self, edges: u32) {
+        match self.leaving.get_mut(self.last_at) {
+            Some((_, count)) => *count += edges,
+            None => self.outside += u64::from(edges),
+        }
     }
 
     /// Writes down the edges to the last target that left, which were not counted one by one.
@@ -296,7 +302,7 @@ impl<'a> Tracer<'a> {
         if repeats > 0 {
             self.edges += u64::from(repeats);
             self.pruned += if self.last_pruned { u64::from(repeats) } else { 0 };
-            self.leaving[self.last_at].1 += repeats;
+            self.note_more(repeats);
         }
     }
 

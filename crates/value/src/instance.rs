@@ -3,7 +3,7 @@
 //! Invariant: an instance has a slot for each field of its type, and its tag is the type's identity. A value is replaced before it is dropped.
 
 use crate::{Str, StructType, Value};
-use oxbow_cc::{Cc, Finalize, Heap, Slot, Tail, Trace};
+use oxbow_cc::{Cc, Finalize, Heap, Slot, Tail, Trace, replace_by_words};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -37,7 +37,7 @@ where
 /// [`instantiate`] with values that are moved out of a slice, which is left `Unset`.
 #[inline]
 pub fn instantiate_from(heap: &Heap, ty: Cc<StructType>, values: &mut [Value]) -> Cc<Instance> {
-    instantiate(heap, ty, values.iter_mut().map(|value| std::mem::replace(value, Value::Unset)))
+    instantiate(heap, ty, values.iter_mut().map(|value| replace_by_words(value, Value::Unset)))
 }
 
 /// The fields of an instance, in the order of the declaration.

@@ -24,6 +24,7 @@ impl Run<'_> {
                 let record = obj.record();
                 weak |= obj.has(HAS_WEAK);
                 edges_only &= record.edges_only;
+                tracer.leaves = edges_only;
                 // SAFETY: members are alive: candidates leave their buffer when they die, and edges are counted. The
                 // record describes the object's type.
                 unsafe { (record.trace)(obj.value(), &mut tracer) };

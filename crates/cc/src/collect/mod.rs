@@ -20,10 +20,11 @@
 //! 2. [`verdict`] (ScanRoots): members with counts from outside, and all they reach, leave the run. If every member's
 //!    count was accounted for while marking, nothing is live and this pass is skipped. Survivors are promoted together.
 //! 3. Weak pointers to the garbage are cut, [`finalize`] calls finalizers and looks again at that set only. (The
-//!    paper has no finalizers.)
+//!    paper has no finalizers.) Skipped if marking met no finalizer and no observer looks at single objects.
 //! 4. [`free`] (CollectRoots): all members say `DEAD`, then their values are dropped. The memory of each is given back when
 //!    the last count of it goes, so no destructor reaches freed memory or a destroyed neighbour. Acyclic children and
-//!    survivors lose their counts by the ordinary drop of the pointers to them.
+//!    survivors lose their counts by the ordinary drop of the pointers to them. Where dropping would do nothing but count
+//!    down, the edges that lead out of the garbage are listed, all cells are given back, and then those counts.
 
 mod finalize;
 mod free;
