@@ -54,7 +54,7 @@ pub(crate) fn trace(input: DeriveInput) -> Result<TokenStream> {
             }
 
             fn tail_finalizer<Item: ::oxbow_cc::Trace>()
-            -> ::core::option::Option<fn(&::oxbow_cc::Cc<::oxbow_cc::Tail<Self, Item>>)> {
+            -> ::core::option::Option<::oxbow_cc::TailFinalizer<Self, Item>> {
                 ::core::option::Option::Some(<Self as ::oxbow_cc::Finalize>::finalize_tail::<Item>)
             }
         }

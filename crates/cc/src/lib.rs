@@ -157,7 +157,7 @@ pub use slot::{Owned, Slot, SlotRef, SlotValue, SlotVec, read_by_words, replace_
 pub use snapshot::{Edge, Node, Origin, Root, Snapshot, SnapshotFormat};
 pub use stats::{Collection, Stats, TypeStats};
 pub use tail::{Tail, TailResult};
-pub use trace::Trace;
+pub use trace::{TailFinalizer, Trace};
 pub use tracer::Tracer;
 pub use weak::Weak;
 

@@ -11,6 +11,9 @@ use crate::cc::Cc;
 use crate::tail::Tail;
 use crate::tracer::Tracer;
 
+/// A finalizer of tails, which knows the type of the head.
+pub type TailFinalizer<H, T> = fn(&Cc<Tail<H, T>>);
+
 /// A type whose owned [`Cc`]s the collector can see. Use `#[derive(Trace)]`, which discharges all obligations.
 ///
 /// The trait is `'static` because a cycle may be destroyed long after the code that built it has returned.
@@ -95,7 +98,7 @@ pub unsafe trait Trace: 'static {
     }
 
     /// The finalizer of a [`Tail`] whose head is of this type.
-    fn tail_finalizer<T: Trace>() -> Option<fn(&Cc<Tail<Self, T>>)>
+    fn tail_finalizer<T: Trace>() -> Option<TailFinalizer<Self, T>>
     where
         Self: Sized,
     {

@@ -144,12 +144,14 @@ fn random_graphs_leave_what_is_reachable() {
     }
 }
 
+type Saved = Rc<RefCell<Vec<Cc<Tail<Patient, Slot<Item>>>>>>;
+
 #[derive(Trace)]
 #[trace(finalize, finalize_if = Patient::waits, label = "patient", item_names = Patient::item_named)]
 struct Patient {
     switch: FinalizerSwitch,
     #[trace(skip)]
-    saved: Rc<RefCell<Vec<Cc<Tail<Patient, Slot<Item>>>>>>,
+    saved: Saved,
 }
 
 impl Patient {
@@ -175,7 +177,7 @@ impl Finalize for Patient {
 #[test]
 fn a_head_has_a_finalizer_that_gets_at_the_items() {
     let heap = Heap::new();
-    let saved = Rc::new(RefCell::new(Vec::new()));
+    let saved = Saved::default();
     for on in [false, true] {
         for len in [2, 20] {
             let items: Vec<Slot<Item>> = (0..len).map(|_| Slot::default()).collect();
