@@ -83,13 +83,13 @@ impl Instance {
 
     /// Assigns a field. The old value is dropped afterwards. Panics like [`Instance::get`].
     #[inline]
-    pub fn set(&self, slot: usize, value: Value) {
+    pub(crate) fn set(&self, slot: usize, value: Value) {
         drop(self.swap(slot, value));
     }
 
     /// Assigns a field and returns the old value. Panics like [`Instance::get`].
     #[inline(always)]
-    pub fn swap(&self, slot: usize, value: Value) -> Value {
+    pub(crate) fn swap(&self, slot: usize, value: Value) -> Value {
         self.slot(slot).replace(value)
     }
 

@@ -23,6 +23,7 @@ mod weak;
 // What can be done with values.
 pub mod arith;
 pub mod build;
+pub mod change;
 pub mod check;
 pub mod convert;
 pub mod copy;
@@ -49,7 +50,8 @@ pub use error::{ErrorKind, Raise, Result, StackEntry, Thrown};
 pub use function::{Closure, Variable};
 pub use generator::{Generator, GeneratorState, Suspended};
 pub use host::{
-    EqualHook, Failure, HostBody, HostClass, HostData, HostFunction, HostObject, TextHook, panic_message,
+    EqualHook, Failure, HostBody, HostClass, HostData, HostFunction, HostObject, LengthHook, TextHook,
+    panic_message,
 };
 pub use instance::{Finalizers, Instance};
 pub use list::List;
