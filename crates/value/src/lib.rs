@@ -15,6 +15,7 @@ mod instance;
 mod list;
 mod module;
 mod range;
+mod shared;
 mod string;
 mod struct_type;
 mod value;
