@@ -1,7 +1,7 @@
 //! A fault at every point of a script where one can occur: the n-th poll ends it for want of fuel or by an interrupt, the n-th allocation meets
 //! the memory limit, the n-th call of host code panics, for every n. Each time the engine stays usable, counts verify, nothing is left.
 
-use oxbow_cc::{Heap, Trace};
+use oxbow_cc::{Cc, Heap, Trace};
 use oxbow_interp::{Engine, Event, Kind, New, Value};
 use oxbow_testkit::heap_programs::Random;
 use oxbow_testkit::{Sink, fuzz};
@@ -77,7 +77,10 @@ impl Bench {
         let sink = || Sink::new().writer();
         let mut engine =
             Engine::builder().output(sink()).errors(sink()).gc_stress(stress).depth_limit(200).build();
-        let heap = engine.scope().heap().clone();
+        let heap = match engine.eval("[]") {
+            Ok(Value::List(list)) => Cc::heap(&list),
+            other => panic!("no list, but {other:?}"),
+        };
         let live = heap.stats().live;
         Bench { engine, heap, live, watch: Rc::default() }
     }

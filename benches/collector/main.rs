@@ -5,6 +5,7 @@
 //! memory is the cell's own and a peer that crashes shows as such. A peer that overflows the usual stack runs
 //! again with a huge one, and its cell says so. Cells give the median time per operation and the peak of resident memory.
 
+#[path = "../common/clock.rs"]
 mod clock;
 mod peers;
 mod workloads;

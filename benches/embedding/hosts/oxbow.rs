@@ -1,7 +1,7 @@
 //! Oxbow, by its public face alone.
 
 use super::{Host, Work, text};
-use oxbow_interp::{Engine, Str, Value};
+use oxbow_interp::{Engine, Value};
 
 pub const HOST: Host = Host {
     name: "oxbow",
@@ -43,7 +43,5 @@ fn counted(step: &str) -> Result<Work, String> {
 fn cycle(engine: &mut Engine) -> Result<(), String> {
     let object = engine.eval("let object = {}\nobject").map_err(text)?;
     let back = engine.new_function_with("back", object.clone(), |object: &Value| object.clone());
-    let Value::Dict(dict) = &object else { return Err("not a dict".to_owned()) };
-    dict.insert(Str::constant("back"), back);
-    Ok(())
+    engine.set_index(&object, "back", back).map_err(text)
 }

@@ -13,13 +13,13 @@ struct Sheet {
 const PLUGIN: &str = r#"
 fn total(sheet) {
   let sum = 0
-  for name in sheet.names() { let v = sheet.get(name)  if typeof(v) == "int" { sum += v } }
+  for name in sheet { if typeof(sheet[name]) == "int" { sum += sheet[name] } }
   return sum
 }
 fn transform(sheet) {
   sheet.title = sheet.title.upper()
-  sheet.set("total", total(sheet))
-  sheet.set("self", sheet)
+  sheet["total"] = total(sheet)
+  sheet["self"] = sheet
   return Sheet("summary of " + sheet)
 }
 "#;
@@ -28,9 +28,10 @@ fn main() -> Result<(), Error> {
     let mut engine = Engine::new();
     engine.register_type::<Sheet>("Sheet", |t| {
         t.constructor(|title: String| New(Sheet { title, ..Sheet::default() }))
-            .method("names", |s: &Sheet| s.cells.keys().cloned().collect::<Vec<_>>())
-            .method("get", |s: &Sheet, name: String| s.cells.get(&name).cloned())
-            .method_mut("set", |s: &mut Sheet, name: String, value: Value| drop(s.cells.insert(name, value)))
+            .iterate(|s: &Sheet| s.cells.keys().cloned().collect::<Vec<_>>())
+            .index(|s: &Sheet, name: String| s.cells.get(&name).cloned())
+            .set_index(|s: &mut Sheet, name: String, value: Value| drop(s.cells.insert(name, value)))
+            .length(|s| s.cells.len())
             .property("title", |s: &Sheet| s.title.clone())
             .setter("title", |s: &mut Sheet, title: String| s.title = title)
             .text(|s| format!("{} ({} cells)", s.title, s.cells.len()))
@@ -42,7 +43,7 @@ fn main() -> Result<(), Error> {
     sheet.cells.extend([("a".to_owned(), Value::Int(40)), ("b".to_owned(), Value::Int(2))]);
     let sheet = engine.value(New(sheet))?;
     let summary: Host<Sheet> = plugin.function("transform")?.call(&mut engine, (&sheet,))?;
-    let total = engine.call_method(&sheet, "get", ("total",))?;
+    let total = engine.get_index(&sheet, "total")?;
     println!("total {total:?}; {}", summary.with(|s| s.title.clone())?);
     drop((sheet, summary));
     println!("{} objects freed with the cycle through the sheet", engine.collect().freed_objects);

@@ -58,6 +58,36 @@ pub use oxbow_cc::{
 pub use oxbow_value::show::excerpt;
 pub use oxbow_value::{Capabilities, Dict, ErrorKind, Fields, List, Str, Value};
 
+/// Hosts cannot fill containers past the engine, which checks whose values it is given.
+///
+/// ```compile_fail,E0624
+/// fn fill(list: &oxbow_interp::List) { list.push(oxbow_interp::Value::Null) }
+/// ```
+///
+/// ```compile_fail,E0624
+/// fn fill(dict: &oxbow_interp::Dict, key: oxbow_interp::Str) { dict.insert(key, oxbow_interp::Value::Null) }
+/// ```
+///
+/// ```compile_fail,E0624
+/// fn fill(value: oxbow_interp::Value) {
+///     if let oxbow_interp::Value::Instance(instance) = value { instance.set(0, oxbow_interp::Value::Null) }
+/// }
+/// ```
+///
+/// ```compile_fail,E0624
+/// fn fill(value: oxbow_interp::Value) {
+///     if let oxbow_interp::Value::Module(module) = value { module.set(0, oxbow_interp::Value::Null) }
+/// }
+/// ```
+///
+/// ```compile_fail,E0624
+/// fn fill(value: oxbow_interp::Value) {
+///     if let oxbow_interp::Value::Closure(function) = value { function.captured[0].set(oxbow_interp::Value::Null) }
+/// }
+/// ```
+#[cfg(doctest)]
+struct ContainersAreFilledByEngines;
+
 /// The examples of the embedding guide.
 #[cfg(doctest)]
 #[doc = include_str!("../../../docs/embedding.md")]

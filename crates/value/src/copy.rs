@@ -3,6 +3,7 @@
 //! Invariant: a deep copy has the same shape as its original, sharing and cycles included; each object met is copied once.
 
 use crate::build::{elements, merge};
+use crate::change::ChangeInstance;
 use crate::error::Result;
 use crate::{Dict, Fields, Instance, List, Value, instantiate, work};
 use oxbow_cc::{Cc, Heap};

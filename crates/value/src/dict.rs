@@ -134,7 +134,7 @@ impl Dict {
 
     /// Adds an entry at the end, or replaces the value of an existing one, which keeps its position.
     #[inline]
-    pub fn insert(&self, key: Str, value: Value) {
+    pub(crate) fn insert(&self, key: Str, value: Value) {
         let (before, after) = self.put(key, value);
         if before != after {
             memory::resized(bytes(before), bytes(after));
@@ -213,7 +213,7 @@ impl Dict {
     }
 
     /// Copies the entries of `other` (which may be this very dict) into this one.
-    pub fn merge(&self, other: &Dict) {
+    pub(crate) fn merge(&self, other: &Dict) {
         for (key, value) in other.entries() {
             self.insert(key, value);
         }

@@ -66,13 +66,13 @@ impl Variable {
 
     /// Assigns. The old value is dropped afterwards.
     #[inline]
-    pub fn set(&self, value: Value) {
+    pub(crate) fn set(&self, value: Value) {
         drop(self.swap(value));
     }
 
     /// Assigns and returns the old value.
     #[inline]
-    pub fn swap(&self, value: Value) -> Value {
+    pub(crate) fn swap(&self, value: Value) -> Value {
         self.value.replace(value)
     }
 

@@ -1,7 +1,7 @@
 //! Functions and objects of the host program, as values.
 //!
 //! Invariants: what a host function or object holds takes part in tracing, so cycles through the host are collected. Hooks of the host
-//! that run inside operations on values (text form, equality) cannot raise; a panic in them becomes an error, one in an object's destructor goes
+//! that run inside operations on values (text form, equality, length) cannot raise; a panic in them becomes an error, one in an object's destructor goes
 //! no further.
 
 use crate::error::{Raise, Result, Thrown};
@@ -64,6 +64,8 @@ pub trait HostData: Trace {
 pub type TextHook = Box<dyn Fn(&dyn Any) -> String>;
 /// Equality of two contents of one class.
 pub type EqualHook = Box<dyn Fn(&dyn Any, &dyn Any) -> bool>;
+/// Number of elements of a host object's content; `None` while one of its methods changes it.
+pub type LengthHook = Box<dyn Fn(&dyn Any) -> Option<usize>>;
 
 /// What the host objects of one type have in common.
 #[derive(Trace)]
@@ -78,6 +80,17 @@ pub struct HostClass {
     pub getters: StrMap<Value>,
     /// Writable properties: callables that take the receiver and the value.
     pub setters: StrMap<Value>,
+    /// `object[key]`: a callable that takes the receiver and the key.
+    pub index: Option<Value>,
+    /// `object[key] = value`: a callable that takes the receiver, the key and the value.
+    pub set_index: Option<Value>,
+    /// `for x in object`: a callable that takes the receiver and gives something to iterate over.
+    pub iterate: Option<Value>,
+    /// `x in object`: a callable that takes the receiver and the value.
+    pub contains: Option<Value>,
+    /// `len(object)`.
+    #[trace(skip)]
+    pub length: Option<LengthHook>,
     /// Text form; by default `<Name>`.
     #[trace(skip)]
     pub text: Option<TextHook>,
@@ -90,7 +103,21 @@ impl HostClass {
     /// A class without members.
     pub fn new(name: Str) -> Self {
         let (methods, getters, setters) = Default::default();
-        HostClass { name, methods, getters, setters, text: None, equal: None }
+        let (index, set_index, iterate, contains) = Default::default();
+        let (length, text, equal) = Default::default();
+        HostClass {
+            name,
+            methods,
+            getters,
+            setters,
+            index,
+            set_index,
+            iterate,
+            contains,
+            length,
+            text,
+            equal,
+        }
     }
 }
 
@@ -146,6 +173,24 @@ impl HostObject {
             return Ok(false);
         };
         catch_unwind(AssertUnwindSafe(|| hook(x, y))).map_err(|panic| a.panicked("equality", &*panic))
+    }
+
+    /// Its number of elements, if its class has a hook for it.
+    ///
+    /// # Errors
+    /// The hook panicked, or a method that changes the object is under way.
+    pub fn length(&self) -> Result<Option<usize>> {
+        let (Some(hook), Some(data)) = (&self.class.length, self.data()) else { return Ok(None) };
+        match catch_unwind(AssertUnwindSafe(|| hook(data))) {
+            Ok(Some(length)) => Ok(Some(length)),
+            Ok(None) => Err(Raise::runtime(self.in_use())),
+            Err(panic) => Err(self.panicked("length", &*panic)),
+        }
+    }
+
+    /// Says that a method that changes the object is under way.
+    pub fn in_use(&self) -> String {
+        format!("the {} is in use by one of its own methods", self.class.name)
     }
 
     #[cold]

@@ -94,24 +94,26 @@ pub fn has_part(text: &str, part: &str) -> Result<bool> {
     Ok(part.is_empty() || Finder::new(text, part).first()?.is_some())
 }
 
-/// The built-in `len(x)`: characters of a string, elements of a list, dict or range.
+/// The built-in `len(x)`: characters of a string, elements of a list, dict, range or host object.
 ///
 /// # Errors
-/// `TypeError` for other kinds, `MathError` for a range longer than an int can say.
+/// `TypeError` for other kinds, what the hook of a host object fails with, `MathError` for a range longer than an int can say.
 pub fn length(value: &Value) -> Result<i64> {
     let length = match value {
         Value::Str(text) => text.char_count() as u64,
         Value::List(list) => list.len() as u64,
         Value::Dict(dict) => dict.len() as u64,
         Value::Range(range) => range.len(),
-        other => {
-            let kind = other.type_name();
-            return Err(Raise::type_error(format_args!(
-                "len() expects a string, array, dict or range, but got {kind}"
-            )));
-        }
+        Value::Host(object) => object.length()?.ok_or_else(|| no_length(value))? as u64,
+        other => return Err(no_length(other)),
     };
     i64::try_from(length).map_err(|_| Raise::math("Integer overflow"))
+}
+
+#[cold]
+fn no_length(value: &Value) -> Box<Raise> {
+    let kind = value.type_name();
+    Raise::type_error(format_args!("len() expects a string, array, dict or range, but got {kind}"))
 }
 
 /// The value under the text form of `index`; strings are looked up without allocating.

@@ -51,9 +51,6 @@ pub trait Fields {
     /// If the type has no such slot (slots come from the type itself).
     fn get(&self, slot: usize) -> Value;
 
-    /// Assigns a field and returns the old value. Panics like [`Fields::get`].
-    fn swap(&self, slot: usize, value: Value) -> Value;
-
     /// Number of fields.
     fn len(&self) -> usize;
 
@@ -67,12 +64,6 @@ pub trait Fields {
             Value::Int(n) => Some(n),
             _ => None,
         }
-    }
-
-    /// Assigns a field. The old value is dropped afterwards. Panics like [`Fields::get`].
-    #[inline]
-    fn set(&self, slot: usize, value: Value) {
-        drop(self.swap(slot, value));
     }
 
     /// Whether the struct has no fields.
@@ -95,11 +86,6 @@ impl Fields for Cc<Instance> {
     #[inline(always)]
     fn get(&self, slot: usize) -> Value {
         self.slice()[slot].get()
-    }
-
-    #[inline(always)]
-    fn swap(&self, slot: usize, value: Value) -> Value {
-        self.slice()[slot].replace(value)
     }
 
     #[inline]

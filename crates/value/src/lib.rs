@@ -24,6 +24,7 @@ mod weak;
 // What can be done with values.
 pub mod arith;
 pub mod build;
+pub mod change;
 pub mod check;
 pub mod convert;
 pub mod copy;
@@ -50,7 +51,8 @@ pub use error::{ErrorKind, Raise, Result, StackEntry, Thrown};
 pub use function::{Closure, Variable};
 pub use generator::{Generator, GeneratorState, Suspended};
 pub use host::{
-    EqualHook, Failure, HostBody, HostClass, HostData, HostFunction, HostObject, TextHook, panic_message,
+    EqualHook, Failure, HostBody, HostClass, HostData, HostFunction, HostObject, LengthHook, TextHook,
+    panic_message,
 };
 pub use instance::{Fields, Finalizers, Instance, InstanceHead, instantiate, instantiate_from};
 pub use list::List;

@@ -50,19 +50,19 @@ impl List {
 
     /// Replaces the element at `index`; false (and nothing done) if there is none.
     #[inline]
-    pub fn set(&self, index: usize, value: Value) -> bool {
+    pub(crate) fn set(&self, index: usize, value: Value) -> bool {
         self.items.replace(index, value).is_ok()
     }
 
     /// Replaces the element at `index` and returns the old one; returns the new one (and does nothing) if there is none.
     #[inline]
-    pub fn swap(&self, index: usize, value: Value) -> Value {
+    pub(crate) fn swap(&self, index: usize, value: Value) -> Value {
         self.items.replace(index, value).unwrap_or_else(|value| value)
     }
 
     /// Appends.
     #[inline]
-    pub fn push(&self, value: Value) {
+    pub(crate) fn push(&self, value: Value) {
         self.resizing(|items| items.push(value));
     }
 
@@ -73,7 +73,7 @@ impl List {
     }
 
     /// Inserts before `index`, at the end if the list is shorter.
-    pub fn insert(&self, index: usize, value: Value) {
+    pub(crate) fn insert(&self, index: usize, value: Value) {
         self.resizing(|items| items.insert(index, value));
     }
 
@@ -82,9 +82,8 @@ impl List {
         self.items.remove(index)
     }
 
-    /// Appends all; the iterator runs to its end before the list is touched.
-    pub fn extend(&self, values: impl IntoIterator<Item = Value>) {
-        let values = values.into_iter().collect();
+    /// Appends all.
+    pub(crate) fn extend(&self, values: Vec<Value>) {
         self.resizing(|items| items.append(values));
     }
 
@@ -101,7 +100,7 @@ impl List {
     }
 
     /// Exchanges the contents; returns the old ones.
-    pub fn replace(&self, items: Vec<Value>) -> Vec<Value> {
+    pub(crate) fn replace(&self, items: Vec<Value>) -> Vec<Value> {
         self.resizing(|old| old.take(items))
     }
 

@@ -18,19 +18,20 @@ pub(crate) fn resized(before: usize, after: usize) {
 }
 
 /// Bytes left below the present engine's limit.
-pub(crate) fn room() -> usize {
+fn room() -> usize {
     let room = |heap: &Heap| heap.limit().map(|limit| limit.saturating_sub(heap.footprint()));
     work::with_heap(room).flatten().unwrap_or(usize::MAX)
 }
+
+/// Buffers of less than this many bytes are found out when they have been made.
+pub(crate) const SMALL: usize = 64 << 10;
 
 /// Makes sure that a buffer of this size may be made, and charges filling it; collects first if it would exceed the limit.
 ///
 /// # Errors
 /// `MemoryError`, and those of [`work::spend`].
 pub fn reserve(bytes: usize) -> Result<()> {
-    /// Smaller ones are found out when they have been made.
-    const LARGE: usize = 64 << 10;
-    if bytes < LARGE {
+    if bytes < SMALL {
         return Ok(());
     }
     work::scan(bytes)?;

@@ -154,7 +154,7 @@ impl Module {
 
     /// Assigns the variable in a slot; the old value is dropped afterwards. Slots that do not exist are ignored.
     #[inline]
-    pub fn set(&self, slot: u16, value: Value) {
+    pub(crate) fn set(&self, slot: u16, value: Value) {
         drop(self.members.replace(usize::from(slot), value));
     }
 
@@ -184,7 +184,7 @@ impl Module {
     }
 
     /// Assigns a variable by name, giving it a slot if it has none; `None` (and nothing done) if all 2^16 slots are taken.
-    pub fn define(&self, name: Str, value: Value) -> Option<u16> {
+    pub(crate) fn define(&self, name: Str, value: Value) -> Option<u16> {
         let slot = match self.slot_of(&name) {
             Some(known) => known,
             None => self.new_slot(name)?,
@@ -232,7 +232,7 @@ impl Module {
 /// Types.
 impl Module {
     /// Declares a type, replacing one of the same name.
-    pub fn declare_type(&self, name: Str, entry: TypeEntry) {
+    pub(crate) fn declare_type(&self, name: Str, entry: TypeEntry) {
         let replaced = self.types.borrow_mut().insert(name, entry);
         drop(replaced);
         self.forget_resolved();
@@ -240,7 +240,7 @@ impl Module {
 
     /// Makes the types of another module usable without its name, unless this module has its own. A newer module of a file that a session
     /// imported before takes the place of the older one.
-    pub fn import(&self, module: Cc<Module>) {
+    pub(crate) fn import(&self, module: Cc<Module>) {
         let file = |module: &Module| module.source.as_ref().map(|source| source.name.clone());
         let mut imported = self.imported.borrow_mut();
         let known = imported

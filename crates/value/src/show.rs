@@ -15,9 +15,9 @@ use std::fmt::{self, Write};
 /// Appends the text form.
 ///
 /// # Errors
-/// `MemoryError` when it would be longer than [`Str::MAX_BYTES`]; what was written until then stays.
+/// `MemoryError` when it would be longer than [`Str::MAX_BYTES`] or than the memory limit allows; what was written until then stays.
 pub fn show_into(value: &Value, out: &mut String) -> Result<()> {
-    show_within(value, out, Str::MAX_BYTES.min(memory::room()))
+    show_within(value, out, Str::MAX_BYTES)
 }
 
 /// Appends the text form if it has at most `max_bytes` bytes.
@@ -67,7 +67,7 @@ pub(crate) fn compact_into(value: &Value, out: &mut CompactString) -> Result<()>
         string::check_length(out.len().checked_add(digits.len()))?;
         return Buffer::extend(out, digits).map_err(|_| too_long(Str::MAX_BYTES));
     }
-    let room = Str::MAX_BYTES.saturating_sub(out.len()).min(memory::room());
+    let room = Str::MAX_BYTES.saturating_sub(out.len());
     Sink::new(out, room).show(value)
 }
 
@@ -88,7 +88,7 @@ impl Digits {
 }
 
 fn too_long(max_bytes: usize) -> Box<Raise> {
-    Raise::memory(format_args!("the text of a value exceeds {max_bytes} bytes or the memory left"))
+    Raise::memory(format_args!("the text of a value is longer than {max_bytes} bytes"))
 }
 
 /// The limit was reached, or the sink knows what else happened.
@@ -104,6 +104,8 @@ impl From<fmt::Error> for Full {
 trait Buffer {
     /// Appends, or says that there is no memory.
     fn extend(&mut self, text: &str) -> fmt::Result;
+    /// Its length in bytes.
+    fn len(&self) -> usize;
 }
 
 impl Buffer for String {
@@ -111,6 +113,10 @@ impl Buffer for String {
         self.try_reserve(text.len()).map_err(|_| fmt::Error)?;
         self.push_str(text);
         Ok(())
+    }
+
+    fn len(&self) -> usize {
+        String::len(self)
     }
 }
 
@@ -120,12 +126,18 @@ impl Buffer for CompactString {
         self.push_str(text);
         Ok(())
     }
+
+    fn len(&self) -> usize {
+        CompactString::len(self)
+    }
 }
 
 /// Where text goes, and how many more bytes may go there.
 struct Sink<'a> {
     buffer: &'a mut dyn Buffer,
     room: usize,
+    /// How many of them may go there before the memory limit is asked.
+    granted: usize,
     /// It is short and must not fail.
     is_excerpt: bool,
     /// Why it failed, if not for want of room.
@@ -136,6 +148,7 @@ impl Write for Sink<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         if !self.is_excerpt {
             self.raising(work::scan(text.len()))?;
+            self.ask_for(text.len())?;
         }
         if text.len() > self.room {
             let fitting = text.floor_char_boundary(self.room);
@@ -182,12 +195,31 @@ impl Container {
 
 impl<'a> Sink<'a> {
     fn new(buffer: &'a mut dyn Buffer, room: usize) -> Self {
-        Sink { buffer, room, is_excerpt: false, raised: None }
+        Sink { buffer, room, granted: memory::SMALL, is_excerpt: false, raised: None }
     }
 
     fn show(mut self, value: &Value) -> Result<()> {
         let room = self.room;
         self.value(value).map_err(|_| self.raised.take().unwrap_or_else(|| too_long(room)))
+    }
+
+    /// Makes sure that a long text stays within the memory limit.
+    #[inline]
+    fn ask_for(&mut self, bytes: usize) -> fmt::Result {
+        if bytes > self.granted {
+            self.granted = self.grant(bytes)?;
+        }
+        self.granted -= bytes;
+        Ok(())
+    }
+
+    /// Asks for half as much again as is written by then; gives what may be written.
+    #[cold]
+    fn grant(&mut self, bytes: usize) -> std::result::Result<usize, fmt::Error> {
+        let written = self.buffer.len();
+        let wanted = (written + bytes).saturating_add(written / 2);
+        self.raising(memory::reserve(wanted))?;
+        Ok(wanted - written)
     }
 
     fn raising<T>(&mut self, result: Result<T>) -> std::result::Result<T, fmt::Error> {

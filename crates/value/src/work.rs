@@ -52,13 +52,23 @@ impl Work {
         if self.fuel.get() == Some(0) {
             return Some("fuel used up");
         }
-        if self.interrupt.borrow().as_ref().is_some_and(|flag| flag.load(Ordering::Relaxed)) {
+        if self.is_interrupted() {
             return Some("interrupted");
         }
         if self.deadline.get().is_some_and(|deadline| Instant::now() >= deadline) {
             return Some("deadline passed");
         }
         None
+    }
+
+    /// Whether there is fuel or a deadline to look at, or an interrupt to obey.
+    #[inline]
+    pub fn is_limited(&self) -> bool {
+        self.fuel.get().is_some() || self.deadline.get().is_some() || self.is_interrupted()
+    }
+
+    fn is_interrupted(&self) -> bool {
+        self.interrupt.borrow().as_ref().is_some_and(|flag| flag.load(Ordering::Relaxed))
     }
 
     /// Charges so many slices and looks at all limits.

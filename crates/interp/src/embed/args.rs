@@ -16,14 +16,14 @@ pub trait IntoArgs: Sized {
     fn push_to(self, args: &mut Arguments, scope: &mut Scope<'_>) -> Result<(), Error>;
 
     #[doc(hidden)]
-    fn call(self, scope: &mut Scope<'_>, callee: &Value) -> Result<Value, Error> {
+    fn call(self, scope: &mut Scope<'_>, callee: Value) -> Result<Value, Error> {
         let mut args = Arguments::new();
         self.push_to(&mut args, scope)?;
         scope.invoke(callee, &mut args)
     }
 
     #[doc(hidden)]
-    fn call_with(self, scope: &mut Scope<'_>, callee: &Value, receiver: Value) -> Result<Value, Error> {
+    fn call_with(self, scope: &mut Scope<'_>, callee: Value, receiver: Value) -> Result<Value, Error> {
         let mut args = Arguments::new();
         args.push(receiver);
         self.push_to(&mut args, scope)?;
@@ -46,8 +46,27 @@ impl IntoArgs for &[Value] {
     }
 }
 
-macro_rules! into_args {
+/// The parameters of a host function, as a tuple.
+pub(super) trait Parameters: Sized {
+    /// Least and greatest number of arguments.
+    const LIMITS: (u16, u16);
+
+    /// Makes them from the arguments that a script passed.
+    fn take(args: &mut Given<'_>, scope: &mut Scope<'_>) -> Result<Self, Error>;
+}
+
+macro_rules! tuples {
     ($($($name:ident)*;)*) => {$(
+        impl<$($name: FromArg),*> Parameters for ($($name,)*) {
+            const LIMITS: (u16, u16) = limits(&[$(($name::MIN, $name::MAX)),*]);
+
+            #[inline(always)]
+            #[allow(unused_variables, clippy::unused_unit, reason = "one macro for all lengths")]
+            fn take(args: &mut Given<'_>, scope: &mut Scope<'_>) -> Result<Self, Error> {
+                Ok(($($name::from_args(args, scope)?,)*))
+            }
+        }
+
         impl<$($name: IntoValue),*> IntoArgs for ($($name,)*) {
             #[inline]
             #[allow(non_snake_case, unused_variables, reason = "one macro for all lengths")]
@@ -59,7 +78,7 @@ macro_rules! into_args {
 
             #[inline]
             #[allow(non_snake_case, unused_variables, reason = "one macro for all lengths")]
-            fn call(self, scope: &mut Scope<'_>, callee: &Value) -> Result<Value, Error> {
+            fn call(self, scope: &mut Scope<'_>, callee: Value) -> Result<Value, Error> {
                 let ($($name,)*) = self;
                 let mut args = [$($name.into_value(scope)?),*];
                 scope.invoke(callee, &mut args)
@@ -68,7 +87,7 @@ macro_rules! into_args {
     )*};
 }
 
-into_args! {
+tuples! {
     ;
     A;
     A B;
@@ -151,7 +170,7 @@ impl<T: FromValue> FromArg for Rest<T> {
 }
 
 /// The limits of a parameter list, from those of its parameters.
-pub(crate) const fn limits(parameters: &[(u16, u16)]) -> (u16, u16) {
+const fn limits(parameters: &[(u16, u16)]) -> (u16, u16) {
     let (mut min, mut max, mut i) = (0, 0u16, 0);
     while i < parameters.len() {
         // A required parameter behind an optional one makes both required.

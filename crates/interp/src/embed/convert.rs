@@ -8,6 +8,7 @@ use super::function::Function;
 use super::handle::Handle;
 use super::scope::Scope;
 use indexmap::IndexMap;
+use oxbow_value::change::ChangeDict;
 use oxbow_value::{Dict, ErrorKind, Str, Value};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};

@@ -7,6 +7,7 @@ use super::data_out::{Depth, custom};
 use super::error::Error;
 use super::scope::Scope;
 use oxbow_cc::{Cc, Heap};
+use oxbow_value::change::ChangeDict;
 use oxbow_value::{Dict, Str, Value, convert};
 use serde::Serialize;
 use serde::ser::{

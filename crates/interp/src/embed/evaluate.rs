@@ -17,6 +17,7 @@ use crate::syntax::ast::Ident;
 use crate::syntax::span::Source;
 use crate::vm::Vm;
 use oxbow_cc::Cc;
+use oxbow_value::change::ChangeModule;
 use oxbow_value::code::ModuleCode;
 use oxbow_value::{ErrorKind, Module, Raise, Str, Thrown, Value, names};
 use std::collections::HashMap;
@@ -89,7 +90,7 @@ impl Engine {
             };
             let Some(main) = &code.main else { return Ok(Value::Null) };
             let main = vm.closure_of(main.clone(), module);
-            vm.call(&main, &mut [])
+            vm.call(main, &mut [])
         })
     }
 
@@ -227,7 +228,7 @@ pub(super) fn initialise(
         bind(vm, module, import, loaded, &code.source)?;
     }
     let init = vm.closure_of(code.init.clone(), module);
-    vm.call(&init, &mut []).map(drop)
+    vm.call(init, &mut []).map(drop)
 }
 
 /// Binds what an import names in a new module.

@@ -3,7 +3,7 @@
 //! Invariant: a closure's captures are not traced, so values among them count as held from outside; what is to be part of a cycle goes into the
 //! traced `state` of a function made with it.
 
-use super::args::{FromArg, Given, limits};
+use super::args::{FromArg, Given, Parameters};
 use super::convert::IntoValue;
 use super::error::Error;
 use super::scope::Scope;
@@ -82,12 +82,13 @@ macro_rules! host_fns {
             Out: IntoResult,
             $($name: FromArg,)*
         {
-            const LIMITS: (u16, u16) = limits(&[$(($name::MIN, $name::MAX)),*]);
+            const LIMITS: (u16, u16) = <($($name,)*)>::LIMITS;
 
             #[inline]
-            #[allow(unused_variables, reason = "one macro for all lengths")]
+            #[allow(non_snake_case, reason = "one macro for all lengths")]
             fn invoke(&self, scope: &mut Scope<'_>, args: &mut Given<'_>) -> Result<Value, Error> {
-                self($($name::from_args(args, scope)?),*).into_result(scope)
+                let ($($name,)*) = Parameters::take(args, scope)?;
+                self($($name),*).into_result(scope)
             }
         }
 
@@ -97,12 +98,12 @@ macro_rules! host_fns {
             Out: IntoResult,
             $($name: FromArg,)*
         {
-            const LIMITS: (u16, u16) = limits(&[$(($name::MIN, $name::MAX)),*]);
+            const LIMITS: (u16, u16) = <($($name,)*)>::LIMITS;
 
             #[inline]
-            #[allow(non_snake_case, unused_variables, reason = "one macro for all lengths")]
+            #[allow(non_snake_case, reason = "one macro for all lengths")]
             fn invoke(&self, scope: &mut Scope<'_>, args: &mut Given<'_>) -> Result<Value, Error> {
-                $(let $name = $name::from_args(args, scope)?;)*
+                let ($($name,)*) = Parameters::take(args, scope)?;
                 self(scope, $($name),*).into_result(scope)
             }
         }
@@ -119,12 +120,13 @@ macro_rules! host_fns {
             Out: IntoResult,
             $($name: FromArg,)*
         {
-            const LIMITS: (u16, u16) = limits(&[$(($name::MIN, $name::MAX)),*]);
+            const LIMITS: (u16, u16) = <($($name,)*)>::LIMITS;
 
             #[inline]
-            #[allow(unused_variables, reason = "one macro for all lengths")]
+            #[allow(non_snake_case, reason = "one macro for all lengths")]
             fn invoke(&self, state: $($ref)* State, scope: &mut Scope<'_>, args: &mut Given<'_>) -> Result<Value, Error> {
-                self(state, $($name::from_args(args, scope)?),*).into_result(scope)
+                let ($($name,)*) = Parameters::take(args, scope)?;
+                self(state, $($name),*).into_result(scope)
             }
         }
 
@@ -135,12 +137,12 @@ macro_rules! host_fns {
             Out: IntoResult,
             $($name: FromArg,)*
         {
-            const LIMITS: (u16, u16) = limits(&[$(($name::MIN, $name::MAX)),*]);
+            const LIMITS: (u16, u16) = <($($name,)*)>::LIMITS;
 
             #[inline]
-            #[allow(non_snake_case, unused_variables, reason = "one macro for all lengths")]
+            #[allow(non_snake_case, reason = "one macro for all lengths")]
             fn invoke(&self, state: $($ref)* State, scope: &mut Scope<'_>, args: &mut Given<'_>) -> Result<Value, Error> {
-                $(let $name = $name::from_args(args, scope)?;)*
+                let ($($name,)*) = Parameters::take(args, scope)?;
                 self(state, scope, $($name),*).into_result(scope)
             }
         }

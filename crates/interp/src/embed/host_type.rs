@@ -10,7 +10,7 @@ use super::host_fn::{HostFn, HostMethod, HostMethodMut, Work, stateful, stateles
 use super::scope::Scope;
 use crate::vm::Class;
 use oxbow_cc::{Cc, Heap, Trace};
-use oxbow_value::{ErrorKind, HostClass, HostData, HostObject, Str, Value};
+use oxbow_value::{HostClass, HostData, HostObject, Raise, Str, Value};
 use std::any::{Any, TypeId};
 use std::cell::RefCell;
 use std::marker::PhantomData;
@@ -68,6 +68,40 @@ impl<T: 'static> TypeBuilder<T> {
     pub fn setter<F: HostMethodMut<T, M>, M: 'static>(&mut self, name: &str, set: F) -> &mut Self {
         let setter = self.writing(name, set);
         self.class.setters.insert(Str::constant(name), setter);
+        self
+    }
+
+    /// What `object[key]` gives: a closure that takes the object and the key.
+    pub fn index<F: HostMethod<T, M>, M: 'static>(&mut self, get: F) -> &mut Self {
+        self.class.index = Some(self.reading("index", get));
+        self
+    }
+
+    /// What `object[key] = value` does: a closure that takes the object, the key and the value.
+    pub fn set_index<F: HostMethodMut<T, M>, M: 'static>(&mut self, set: F) -> &mut Self {
+        self.class.set_index = Some(self.writing("set_index", set));
+        self
+    }
+
+    /// What `for x in object` goes over: a closure that gives a list, dict, range or generator of the elements. It runs once for each loop, so a
+    /// loop over a list sees the elements that there were at its begin.
+    pub fn iterate<F: HostMethod<T, M>, M: 'static>(&mut self, elements: F) -> &mut Self {
+        self.class.iterate = Some(self.reading("iterate", elements));
+        self
+    }
+
+    /// What `x in object` means: a closure that takes the object and the value, and gives a bool.
+    pub fn contains<F: HostMethod<T, M>, M: 'static>(&mut self, contains: F) -> &mut Self {
+        self.class.contains = Some(self.reading("contains", contains));
+        self
+    }
+
+    /// What `len(object)` gives.
+    pub fn length(&mut self, length: impl Fn(&T) -> usize + 'static) -> &mut Self {
+        self.class.length = Some(Box::new(move |data| {
+            let value = data.downcast_ref::<RefCell<T>>()?.try_borrow().ok()?;
+            Some(length(&value))
+        }));
         self
     }
 
@@ -195,11 +229,7 @@ impl<T: 'static> Host<T> {
 
     #[cold]
     fn in_use(&self) -> Error {
-        let name = &self.object.class().name;
-        Error::new(
-            ErrorKind::RuntimeError,
-            format!("Runtime error: the {name} is in use by one of its own methods"),
-        )
+        Error::from_raise(*Raise::runtime(self.object.in_use()))
     }
 }
 

@@ -53,7 +53,7 @@ fn prelude(vm: &mut Vm) -> Vec<(Str, Value)> {
     let code = Rc::new(code.unwrap_or_else(|e| unreachable!("the prelude compiles: {e}")));
     let module = vm.module_from(code.clone());
     let init = vm.closure_of(code.init.clone(), &module);
-    if vm.call(&init, &mut []).is_err() {
+    if vm.call(init, &mut []).is_err() {
         unreachable!("the prelude only declares functions");
     }
     module.member_names().into_iter().filter_map(|name| Some((name.clone(), module.member(&name)?))).collect()

@@ -1,11 +1,12 @@
 //! The public face: what hosts see, and nothing behind it.
 //!
 //! - `builder`, `engine`, `evaluate`, `script`, `session`: making engines, compiling and running; `library`, `loader`, `files`: what programs consist of.
-//! - `scope`, `handle`, `function`: values across calls; `convert`, `args`, `data_in`, `data_out`: values from and to host types.
+//! - `scope`, `handle`, `function`: values across calls; `access`: into them; `convert`, `args`, `data_in`, `data_out`: values from and to host types.
 //! - `host_fn`, `host_type`, `host_module`: what the host gives to scripts.
 //! - `limit`, `error`: how evaluations end early; `checking`: what is wrong without running; `names`: what can be named; `report`: what the
 //!   collector did.
 
+mod access;
 mod args;
 mod builder;
 mod checking;

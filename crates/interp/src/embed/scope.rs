@@ -18,8 +18,8 @@ pub struct Scope<'a> {
 }
 
 impl Scope<'_> {
-    /// The heap that values of this engine live in.
-    pub fn heap(&self) -> &Heap {
+    /// The heap that values of this engine live in. Not for hosts, which make values by conversion: nothing foreign gets into these.
+    pub(crate) fn heap(&self) -> &Heap {
         &self.vm.ctx.heap
     }
 
@@ -63,7 +63,7 @@ impl Scope<'_> {
     #[inline]
     pub fn call(&mut self, callee: &(impl Callee + ?Sized), args: impl IntoArgs) -> Result<Value, Error> {
         let callee = callee.callee(self)?;
-        args.call(self, &callee)
+        args.call(self, callee)
     }
 
     /// Calls a method of a value by name, as `receiver.name(args)` does in a script.
@@ -74,7 +74,7 @@ impl Scope<'_> {
         self.check_owner(receiver)?;
         let (method, bound) =
             self.vm.find_method(receiver, name).map_err(|raise| Error::from_raise(*raise))?;
-        if bound { args.call_with(self, &method, receiver.clone()) } else { args.call(self, &method) }
+        if bound { args.call_with(self, method, receiver.clone()) } else { args.call(self, method) }
     }
 
     /// The value that a script threw, of an error that came of this engine. It is kept as long as the error lives.
@@ -125,28 +125,37 @@ impl Scope<'_> {
         self.vm.globals.set(Str::constant(name), value, true).map_err(|raise| Error::from_raise(*raise))
     }
 
-    /// Refuses containers and functions of another engine's heap; strings and the library's functions belong to all.
+    /// Refuses objects of another engine, and what no script can hold. Scalars, strings and the library belong to all engines of a thread.
     pub(crate) fn check_owner(&self, value: &Value) -> Result<(), Error> {
         let heap = match value {
             Value::List(object) => Cc::heap(object),
             Value::Dict(object) => Cc::heap(object),
             Value::Instance(object) => Cc::heap(object),
-            Value::Closure(object) if !object.code.is_internal => Cc::heap(object),
+            Value::Closure(object) => Cc::heap(object),
             Value::HostFn(object) => Cc::heap(object),
             Value::Host(object) => Cc::heap(object),
             Value::Generator(object) => Cc::heap(object),
-            Value::Module(object) if !object.is_standard => Cc::heap(object),
+            Value::Module(object) => Cc::heap(object),
+            Value::Weak(object) => Cc::heap(object),
+            Value::Unset | Value::Variable(_) | Value::Thrown(_) => return Err(no_value()),
             _ => return Ok(()),
         };
-        if heap == self.vm.ctx.heap { Ok(()) } else { Err(Error::other_engine()) }
+        let is_ours = heap == self.vm.ctx.heap || self.vm.globals.library.heap.as_ref() == Some(&heap);
+        if is_ours { Ok(()) } else { Err(Error::other_engine()) }
     }
 
-    pub(crate) fn invoke(&mut self, callee: &Value, args: &mut [Value]) -> Result<Value, Error> {
+    #[inline]
+    pub(crate) fn invoke(&mut self, callee: Value, args: &mut [Value]) -> Result<Value, Error> {
         match self.vm.call(callee, args) {
             Ok(value) => Ok(value),
             Err(thrown) => Err(Error::from_thrown(*thrown, &self.vm.roots)),
         }
     }
+}
+
+#[cold]
+fn no_value() -> Error {
+    Error::type_error("this is no value that a script can hold")
 }
 
 impl<'a> From<&'a mut super::Engine> for Scope<'a> {

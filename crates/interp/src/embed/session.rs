@@ -147,5 +147,5 @@ fn run(
     initialise(vm, module, code, imports, loaded)?;
     let Some(main) = &code.main else { return Ok(Value::Null) };
     let main = vm.closure_of(main.clone(), module);
-    vm.call(&main, &mut [])
+    vm.call(main, &mut [])
 }

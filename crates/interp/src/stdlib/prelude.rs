@@ -4,6 +4,7 @@
 //! name without `__` among the built-in functions.
 
 use crate::vm::builtins::Builtins;
+use oxbow_value::change::ChangeModule;
 use oxbow_value::{Str, Value};
 
 /// Source text of the prelude; to be compiled as internal code, with private names in reach.

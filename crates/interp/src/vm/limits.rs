@@ -81,7 +81,8 @@ impl Vm {
         if stress || self.ctx.heap.over_limit() { self.collect() } else { Ok(()) }
     }
 
-    /// Begins the counting for an evaluation: the first back-edge or call polls.
+    /// Begins the counting for an evaluation: the first back-edge or call polls if there is anything to look at.
+    #[inline]
     pub(super) fn begin(&mut self) {
         self.roots.sweep_thrown();
         let Budget { fuel, time, output } = self.limits.budget;
@@ -96,7 +97,8 @@ impl Vm {
         work.active.set(true);
         self.outer = work::enter(work);
         self.ctx.output_left = output;
-        self.countdown = 1;
+        let limited = work.is_limited() || !matches!(self.ctx.heap.policy(), Policy::Manual);
+        self.countdown = if limited || self.ctx.heap.over_limit() { 1 } else { SLICE };
     }
 
     /// Ends it: gives back what is left of the slice, and takes note of an interrupt that was obeyed.

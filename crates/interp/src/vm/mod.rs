@@ -37,6 +37,7 @@ pub(crate) use limits::{Budget, Limits};
 use frame::Frame;
 pub(crate) use globals::Globals;
 use oxbow_cc::{Cc, Collection, Weak};
+use oxbow_value::change::ChangeModule;
 use oxbow_value::code::{Code, ModuleCode, Off24};
 use oxbow_value::work::Work;
 use oxbow_value::{Closure, Context, Dict, HostClass, Module, Raise, Str, Thrown, Value};
@@ -132,7 +133,7 @@ impl Vm {
     ///
     /// # Errors
     /// What the function threw and did not catch, or why it could not be called.
-    pub(crate) fn call(&mut self, callee: &Value, args: &mut [Value]) -> Result<Value, Box<Thrown>> {
+    pub(crate) fn call(&mut self, callee: Value, args: &mut [Value]) -> Result<Value, Box<Thrown>> {
         if self.nesting > 0 {
             self.call_inside(callee, args)
         } else {
@@ -162,7 +163,7 @@ impl Vm {
 
     /// A call by a host function that a script called.
     #[inline(never)]
-    fn call_inside(&mut self, callee: &Value, args: &mut [Value]) -> Result<Value, Box<Thrown>> {
+    fn call_inside(&mut self, callee: Value, args: &mut [Value]) -> Result<Value, Box<Thrown>> {
         if self.nesting >= MAX_NESTING {
             return Err(self.thrown(ops_calls::recursion()));
         }
@@ -193,19 +194,19 @@ impl Vm {
         }
     }
 
-    fn call_from_host(&mut self, callee: &Value, args: &mut [Value]) -> Result<Value, Box<Thrown>> {
+    fn call_from_host(&mut self, callee: Value, args: &mut [Value]) -> Result<Value, Box<Thrown>> {
         match callee {
-            Value::Closure(closure) => match self.enter_from_host(closure.clone(), args) {
+            Value::Closure(closure) => match self.enter_from_host(closure, args) {
                 Ok(Entered::Frame) => self.run(),
                 Ok(Entered::Generator(value)) => Ok(value),
                 Err(raise) => Err(self.thrown(raise)),
             },
             Value::Native(native) => self
-                .check_native_args(native, args.len(), 0)
+                .check_native_args(&native, args.len(), 0)
                 .and_then(|()| (native.body)(&mut self.ctx, args))
                 .map_err(|raise| self.thrown(raise)),
-            Value::HostFn(function) => ops_host::check_args(function, args.len(), 0)
-                .and_then(|()| self.invoke(function, args))
+            Value::HostFn(function) => ops_host::check_args(&function, args.len(), 0)
+                .and_then(|()| self.invoke(&function, args))
                 .map_err(|raise| self.thrown(raise)),
             other => {
                 let raise = Raise::type_error(format_args!("{} is not callable", other.type_name()));
@@ -259,7 +260,7 @@ impl Vm {
             let Some(method) = instance.ty.method_str("drop") else { continue };
             self.ctx.finalizers.count_run();
             let was_finalizing = std::mem::replace(&mut self.finalizing, true);
-            let result = self.call(&method, &mut [Value::Instance(instance)]);
+            let result = self.call(method, &mut [Value::Instance(instance)]);
             self.finalizing = was_finalizing;
             if let Err(thrown) = result {
                 self.report_drop_error(&thrown);

@@ -71,8 +71,13 @@ impl Vm {
 
     /// `In`, `NotIn`
     #[inline(never)]
-    pub(super) fn contains(&mut self, mut w: Window, dst: u16, a: u16, b: u16, wanted: bool) -> Result<()> {
-        let found = index::contains(w.reg(a), w.reg(b))?;
+    pub(super) fn contains(&mut self, w: Window, dst: u16, a: u16, b: u16, wanted: bool) -> Result<()> {
+        self.park(w);
+        let found = match w.reg(b) {
+            Value::Host(object) => self.contained_in_host(&object.clone(), w.reg(a))?,
+            container => index::contains(w.reg(a), container)?,
+        };
+        let mut w = self.top_window()?;
         w.set(dst, Value::Bool(found == wanted));
         Ok(())
     }

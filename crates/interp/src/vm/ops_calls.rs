@@ -195,15 +195,17 @@ impl Vm {
     }
 
     /// Puts a call from the host on top of the frames.
+    #[inline]
     pub(super) fn enter_from_host(&mut self, closure: Cc<Closure>, args: &mut [Value]) -> Result<Entered> {
         let base = self.frames.last().map_or(0, Frame::end);
         let argc = u16::try_from(args.len()).map_err(|_| Raise::argument("too many arguments"))?;
         self.count()?;
-        self.room_for(base + args.len())?;
+        self.room_for_frame(base + args.len())?;
         for (register, arg) in self.registers.slice_mut(base, args.len()).iter_mut().zip(args) {
             *register = std::mem::take(arg);
         }
-        let prepared = self.prepare(&closure, base, argc, 0);
+        let is_plain = closure.code.entry.plain_args.get() == argc;
+        let prepared = if is_plain { Ok(()) } else { self.prepare(&closure, base, argc, 0) };
         let result = match prepared {
             Ok(()) if closure.code.is_generator => {
                 let mut args: Vec<Value> = Vec::new();

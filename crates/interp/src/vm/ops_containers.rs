@@ -7,6 +7,7 @@ use super::Vm;
 use super::ops_calls::{bad_site, fits_at_a_glance};
 use super::window::Window;
 use oxbow_cc::Cc;
+use oxbow_value::change::{ChangeDict, ChangeList};
 use oxbow_value::code::{Site, StructSite};
 use oxbow_value::error::ErrorKind;
 use oxbow_value::types::TypeSpec;
@@ -32,7 +33,7 @@ impl Vm {
     #[inline(never)]
     pub(super) fn list_extend(&mut self, mut w: Window, list: u16, from: u16, count: u16) -> Result<()> {
         let Value::List(list) = w.reg(list).clone() else { return Err(bad_site()) };
-        list.extend(w.regs_mut(from, count).iter_mut().map(take));
+        list.extend(w.regs_mut(from, count).iter_mut().map(take).collect());
         self.after_allocation(w)
     }
 

@@ -7,6 +7,7 @@ use super::Vm;
 use super::ops_calls::bad_site;
 use super::window::Window;
 use oxbow_cc::Cc;
+use oxbow_value::change::ChangeModule;
 use oxbow_value::code::{Site, StructDecl};
 use oxbow_value::error::ErrorKind;
 use oxbow_value::{Module, Raise, Result, Str, StructType, TypeEntry, Value, Variable};

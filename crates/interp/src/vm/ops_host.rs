@@ -1,4 +1,4 @@
-//! Calls into the host, and its objects' members.
+//! Calls into the host, and its objects' members and elements.
 //!
 //! Invariant: a host function may run script code on this very machine, which can move the registers. So the running frame is parked before
 //! the call, arguments are moved out of the registers, and the window is opened anew afterwards. A panic of the host ends here.
@@ -31,9 +31,16 @@ impl Vm {
     ) -> Result<()> {
         self.count()?;
         check_args(&function, call.argc.into(), call.hidden)?;
-        let registers = w.regs_mut(call.start, call.argc).iter_mut();
-        let mut args: Arguments = registers.map(|r| mem::replace(r, Value::Unset)).collect();
-        self.invoke_into(&function, &mut args, call.dst)
+        // Arrays for few arguments: a vector's loops would cost more than the moves.
+        match w.regs_mut(call.start, call.argc) {
+            [] => self.invoke_into(&function, &mut [], call.dst),
+            [a] => self.invoke_into(&function, &mut [take(a)], call.dst),
+            [a, b] => self.invoke_into(&function, &mut [take(a), take(b)], call.dst),
+            [a, b, c] => self.invoke_into(&function, &mut [take(a), take(b), take(c)], call.dst),
+            more => {
+                self.invoke_into(&function, &mut more.iter_mut().map(take).collect::<Arguments>(), call.dst)
+            }
+        }
     }
 
     /// Calls a host function and stores its result in a register of the parked frame.
@@ -98,6 +105,69 @@ impl Vm {
         }
     }
 
+    /// `GetIndex` on a host object.
+    #[inline(never)]
+    pub(super) fn index_host(
+        &mut self,
+        w: Window,
+        free: u8,
+        dst: u16,
+        object: u16,
+        index: u16,
+    ) -> Result<()> {
+        self.park(w);
+        let Value::Host(target) = w.reg(object) else { return Err(bad_site()) };
+        let hook = hook(&target.class().index, w.reg(object), "cannot be indexed")?;
+        let value = self.invoke(&hook, &mut [w.reg(object).clone(), w.reg(index).clone()])?;
+        let mut w = self.top_window()?;
+        w.free(free & 1, object);
+        w.free(free & 2, index);
+        w.set(dst, value);
+        self.after_allocation(w)
+    }
+
+    /// `SetIndex` on a host object.
+    #[inline(never)]
+    pub(super) fn set_index_of_host(
+        &mut self,
+        w: Window,
+        free: u8,
+        object: u16,
+        index: u16,
+        src: u16,
+    ) -> Result<()> {
+        self.park(w);
+        let Value::Host(target) = w.reg(object) else { return Err(bad_site()) };
+        let hook = hook(&target.class().set_index, w.reg(object), "has no elements to assign to")?;
+        let args = [object, index, src].map(|register| w.reg(register).clone());
+        self.invoke(&hook, &mut { args })?;
+        let mut w = self.top_window()?;
+        w.free(free & 1, object);
+        w.free(free & 2, index);
+        w.free(free & 4, src);
+        self.after_allocation(w)
+    }
+
+    /// `IterBegin` on a host object: what its hook gives is iterated.
+    #[inline(never)]
+    pub(super) fn iterate_host(&mut self, w: Window, pairs: bool, base: u16) -> Result<()> {
+        self.park(w);
+        let Value::Host(target) = w.reg(base) else { return Err(bad_site()) };
+        let hook = hook(&target.class().iterate, w.reg(base), "cannot be iterated over")?;
+        let value = self.invoke(&hook, &mut [w.reg(base).clone()])?;
+        let mut w = self.top_window()?;
+        w.set(base, value);
+        self.iter_begin(w, pairs, base)
+    }
+
+    /// `In` on a host object, from a parked frame.
+    #[inline(never)]
+    pub(super) fn contained_in_host(&mut self, object: &Cc<HostObject>, item: &Value) -> Result<bool> {
+        let container = Value::Host(object.clone());
+        let hook = hook(&object.class().contains, &container, "cannot be searched by operator 'in'")?;
+        Ok(self.invoke(&hook, &mut [container, item.clone()])?.truthy())
+    }
+
     /// `SetField` on a host object.
     #[inline(never)]
     pub(super) fn set_property(
@@ -122,6 +192,18 @@ impl Vm {
             }
             _ => Err(no_property(&object, name, "writable member")),
         }
+    }
+}
+
+fn take(register: &mut Value) -> Value {
+    mem::replace(register, Value::Unset)
+}
+
+/// A hook of the class of a host object.
+fn hook(hook: &Option<Value>, object: &Value, lack: &str) -> Result<Cc<HostFunction>> {
+    match hook {
+        Some(Value::HostFn(hook)) => Ok(hook.clone()),
+        _ => Err(Raise::type_error(format_args!("{} {lack}", object.type_name()))),
     }
 }
 

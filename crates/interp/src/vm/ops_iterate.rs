@@ -236,7 +236,7 @@ impl Vm {
             Some(stepper) => stepper.clone(),
             None => self.stepper.insert(stepper(&self.ctx.heap)).clone(),
         };
-        let value = self.call(&stepper, &mut [Value::Generator(generator.clone())])?;
+        let value = self.call(stepper, &mut [Value::Generator(generator.clone())])?;
         Ok(Some(value).filter(|_| !generator.is_finished()))
     }
 

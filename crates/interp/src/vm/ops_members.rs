@@ -10,6 +10,7 @@ use super::ops_containers::no_such_field;
 use super::ops_host::host_method;
 use super::window::Window;
 use oxbow_cc::Cc;
+use oxbow_value::change::ChangeInstance;
 use oxbow_value::code::{FieldCache, Site};
 use oxbow_value::error::ErrorKind;
 use oxbow_value::{
@@ -40,20 +41,49 @@ impl Vm {
                 remember(cache, instance.ty.id, slot.into());
                 instance.get(slot.into())
             }
-            Value::Dict(dict) => match dict.get(name) {
-                Some(value) => value,
-                None => return Err(Raise::key(format_args!("no key '{name}' in the dict"))),
-            },
-            Value::Module(module) => match module.member(name) {
-                Some(value) => value,
-                None => return Err(self.no_such_member(module, name)),
-            },
-            Value::Null => return Err(of_null("read member", name)),
-            other => return Err(self.no_member(other, name)),
+            other => self.member(other, name)?,
         };
         w.free(free, object);
         w.set(dst, value);
         Ok(())
+    }
+
+    /// A member of a value other than a host object.
+    pub(crate) fn member(&self, object: &Value, name: &Str) -> Result<Value> {
+        match object {
+            Value::Instance(instance) => match instance.field(name) {
+                Some(value) => Ok(value),
+                None => Err(no_such_field(&instance.ty, name)),
+            },
+            Value::Dict(dict) => {
+                dict.get(name).ok_or_else(|| Raise::key(format_args!("no key '{name}' in the dict")))
+            }
+            Value::Module(module) => module.member(name).ok_or_else(|| self.no_such_member(module, name)),
+            Value::Null => Err(of_null("read member", name)),
+            other => Err(self.no_member(other, name)),
+        }
+    }
+
+    /// Assigns a member of a value other than a host object.
+    pub(crate) fn set_member(&self, object: &Value, name: &Str, value: Value) -> Result<()> {
+        match object {
+            Value::Instance(instance) => match instance.ty.slot_of(name) {
+                Some(slot) => {
+                    instance.set(slot.into(), value);
+                    Ok(())
+                }
+                None => Err(no_such_field(&instance.ty, name)),
+            },
+            Value::Dict(_) => {
+                let raise = Raise::type_error(format_args!("cannot assign to member '{name}' of a dict"));
+                Err(raise.with_hint(format!("write d[\"{name}\"] = ...")))
+            }
+            Value::Null => Err(of_null("assign to member", name)),
+            other => {
+                let what = format_args!("cannot assign to member '{name}' of {}", other.type_name());
+                Err(Raise::type_error(what))
+            }
+        }
     }
 
     /// `SetField`
@@ -68,27 +98,15 @@ impl Vm {
     ) -> Result<()> {
         let Site::Field(cache) = w.site(site) else { return Err(bad_site()) };
         let name = &cache.name;
-        match w.reg(object) {
-            Value::Instance(instance) => {
-                let Some(slot) = instance.ty.slot_of(name) else {
-                    return Err(no_such_field(&instance.ty, name));
-                };
-                remember(cache, instance.ty.id, slot.into());
-                instance.set(slot.into(), w.reg(src).clone());
-                w.free(free & 1, object);
-                w.free(free & 2, src);
-                Ok(())
-            }
-            Value::Dict(_) => {
-                let raise = Raise::type_error(format_args!("cannot assign to member '{name}' of a dict"));
-                Err(raise.with_hint(format!("write d[\"{name}\"] = ...")))
-            }
-            Value::Null => Err(of_null("assign to member", name)),
-            other => {
-                let what = format_args!("cannot assign to member '{name}' of {}", other.type_name());
-                Err(Raise::type_error(what))
-            }
+        if let Value::Instance(instance) = w.reg(object)
+            && let Some(slot) = instance.ty.slot_of(name)
+        {
+            remember(cache, instance.ty.id, slot.into());
         }
+        self.set_member(w.reg(object), name, w.reg(src).clone())?;
+        w.free(free & 1, object);
+        w.free(free & 2, src);
+        Ok(())
     }
 
     /// `TypeMember`

@@ -9,6 +9,7 @@ use super::frame::FrameKind;
 use super::ops_calls::{CallShape, bad_site};
 use super::ops_members::Target;
 use super::window::{Window, discard, seal};
+use oxbow_value::change::{ChangeInstance, ChangeList, ChangeModule, ChangeVariable};
 use oxbow_value::code::{Op, Site};
 use oxbow_value::{Fields, Result, Thrown, Value};
 
@@ -426,8 +427,8 @@ impl Vm {
                 Op::Le { dst, a, b } => compare!(self, w, dst, a, b, <=, le_slow),
                 Op::Gt { dst, a, b } => compare!(self, w, dst, a, b, >, gt_slow),
                 Op::Ge { dst, a, b } => compare!(self, w, dst, a, b, >=, ge_slow),
-                Op::In { dst, a, b } => self.contains(w, dst, a, b, true),
-                Op::NotIn { dst, a, b } => self.contains(w, dst, a, b, false),
+                Op::In { dst, a, b } => switch!(self, w, self.contains(w, dst, a, b, true)),
+                Op::NotIn { dst, a, b } => switch!(self, w, self.contains(w, dst, a, b, false)),
 
                 Op::Jump { off } => {
                     w.jump(off);
@@ -541,7 +542,11 @@ impl Vm {
                         w.set(dst, value);
                         next!();
                     }
-                    self.get_index(w, free, dst, object, index)
+                    if let Value::Host(_) = w.reg(object) {
+                        switch!(self, w, self.index_host(w, free, dst, object, index))
+                    } else {
+                        self.get_index(w, free, dst, object, index)
+                    }
                 }
                 Op::SetIndex { free, object, index, src } => {
                     if let (Value::List(list), Value::Int(i)) = (w.reg(object), w.reg(index))
@@ -554,7 +559,11 @@ impl Vm {
                         w.free(free & 1, object);
                         next!();
                     }
-                    self.set_index(w, free, object, index, src)
+                    if let Value::Host(_) = w.reg(object) {
+                        switch!(self, w, self.set_index_of_host(w, free, object, index, src))
+                    } else {
+                        self.set_index(w, free, object, index, src)
+                    }
                 }
                 Op::Slice { dst, object, from } => self.slice(w, dst, object, from),
                 Op::TypeMember { dst, site } => self.type_member(w, dst, site),
@@ -655,7 +664,13 @@ impl Vm {
                 }
                 Op::Check { src, site } => self.check(w, src, site),
 
-                Op::IterBegin { pairs, base } => self.iter_begin(w, pairs, base),
+                Op::IterBegin { pairs, base } => {
+                    if let Value::Host(_) = w.reg(base) {
+                        switch!(self, w, self.iterate_host(w, pairs, base))
+                    } else {
+                        self.iter_begin(w, pairs, base)
+                    }
+                }
                 Op::RangeBegin { inclusive, base, a, b } => {
                     if let (Value::Int(a), Value::Int(b)) = (w.reg(a), w.reg(b)) {
                         let (first, end) = (*a, *b);

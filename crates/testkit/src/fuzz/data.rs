@@ -1,5 +1,6 @@
 //! Conversions between host data and values: what goes in comes out again, and foreign shapes are refused, not mistaken.
 
+use super::heap_of;
 use crate::heap_programs::Choices;
 use oxbow_interp::{Engine, Value};
 use serde::{Deserialize, Serialize};
@@ -32,7 +33,7 @@ const NESTING: usize = 12;
 /// It comes back changed.
 pub fn serde(bytes: &[u8]) {
     let mut engine = Engine::builder().output(Box::new(std::io::sink())).build();
-    let heap = engine.scope().heap().clone();
+    let heap = heap_of(&mut engine.scope());
     let mut choices = Choices::Bytes(bytes.iter().copied().collect());
     let data = data(&mut choices, NESTING);
     match engine.serialize(&data) {

@@ -1,6 +1,7 @@
 //! Running: whatever a program does within its limits, the engine survives, and nothing is left when it has gone.
 
 use super::generate::program;
+use super::heap_of;
 use oxbow_interp::{Engine, EngineBuilder, Kind};
 use std::cell::RefCell;
 use std::io::{self, Write};
@@ -51,7 +52,7 @@ fn outcome(text: &str, builder: EngineBuilder) -> Outcome {
     let (out, errors) = (Shared::default(), Shared::default());
     let builder = builder.output(Box::new(out.clone())).errors(Box::new(errors.clone()));
     let mut engine = builder.fuel(FUEL).memory_limit(MEMORY).output_limit(OUTPUT).depth_limit(500).build();
-    let heap = engine.scope().heap().clone();
+    let heap = heap_of(&mut engine.scope());
     let result = engine.compile("fuzz", text).and_then(|script| engine.run(&script).map(drop));
     if let Err(error) = &result {
         out.clone().write_all(error.render(false).as_bytes()).expect("memory is no file");

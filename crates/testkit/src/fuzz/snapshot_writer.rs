@@ -1,6 +1,7 @@
 //! Snapshots of the heaps of running programs: complete, consistent with the counts, and without effect on the program.
 
 use super::generate::program;
+use super::heap_of;
 use oxbow_cc::Heap;
 use oxbow_interp::{Engine, Scope};
 
@@ -14,8 +15,8 @@ pub fn snapshot_writer(bytes: &[u8]) {
     let sink = || Box::new(std::io::sink());
     let builder = Engine::builder().output(sink()).errors(sink()).fuel(5_000).memory_limit(4 << 20);
     let mut engine = builder.depth_limit(200).build();
-    engine.register_fn("look", |scope: &mut Scope<'_>| check(scope.heap())).expect("room for a function");
-    let heap = engine.scope().heap().clone();
+    engine.register_fn("look", |scope: &mut Scope<'_>| check(&heap_of(scope))).expect("room for a function");
+    let heap = heap_of(&mut engine.scope());
     let result = engine.compile("fuzz", &text).and_then(|script| engine.run(&script).map(drop));
     check(&heap);
     drop(result);

@@ -1,6 +1,7 @@
 //! Section 10: does a value fit an annotation? Section 9: argument counts.
 
 use crate::sample::*;
+use oxbow_value::change::*;
 use oxbow_value::check::{arity, check, check_field, fits};
 use oxbow_value::types::{TypeKind, TypeSpec};
 use oxbow_value::{EnumType, ErrorKind, InterfaceType, StructType, TypeEntry, Value};

@@ -1,6 +1,7 @@
 //! Section 19: `copy` and `deep_copy`.
 
 use crate::sample::*;
+use oxbow_value::change::*;
 use oxbow_value::copy::{copy, deep_copy};
 use oxbow_value::{Fields, List, Value, WeakRef};
 

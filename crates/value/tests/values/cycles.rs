@@ -2,6 +2,7 @@
 
 use crate::sample::*;
 use oxbow_cc::{Event, GcLog, Heap};
+use oxbow_value::change::*;
 use oxbow_value::{
     Context, Dict, Fields, Finalizers, List, Module, Raise, StructType, Thrown, TypeEntry, Value, Variable,
     WeakRef,

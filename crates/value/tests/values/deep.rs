@@ -1,6 +1,7 @@
 //! Structures of 100,000 levels are printed, compared, copied, sorted and dropped on a stack of 256 KiB.
 
 use crate::sample::*;
+use oxbow_value::change::*;
 use oxbow_value::copy::deep_copy;
 use oxbow_value::equal::equal;
 use oxbow_value::show::excerpt;

@@ -2,6 +2,7 @@
 
 use crate::sample::*;
 use oxbow_cc::Cc;
+use oxbow_value::change::*;
 use oxbow_value::equal::{equal, matches};
 use oxbow_value::{List, Value};
 

@@ -1,6 +1,7 @@
 //! Lists, dicts, struct types, instances, variables, generators, weak references: what their methods do.
 
 use crate::sample::*;
+use oxbow_value::change::*;
 use oxbow_value::code::StructDecl;
 use oxbow_value::{Dict, Fields, GeneratorState, List, StructType, Value, Variable, WeakRef};
 
@@ -20,7 +21,7 @@ fn lists() {
     list.insert(99, int(8));
     assert_eq!(content(&list), "[a, 9, 2, 3, 8]");
     assert_eq!((list.remove(1), list.remove(99), list.pop()), (Some(int(9)), None, Some(int(8))));
-    list.extend([int(5), int(6)]);
+    list.extend(vec![int(5), int(6)]);
     list.reverse();
     assert_eq!(content(&list), "[6, 5, 3, 2, a]");
     assert_eq!(list.slice(1, 3), [int(5), int(3)]);

@@ -1,6 +1,7 @@
 //! Values for tests, built briefly. All live in the thread's default heap.
 
 use oxbow_cc::{Cc, Heap, Trace};
+use oxbow_value::change::*;
 use oxbow_value::code::{Code, Entry, ModuleCode, Names, Op, ParamSpec, TypeRef};
 use oxbow_value::error::Raise;
 use oxbow_value::source::{Source, Span};

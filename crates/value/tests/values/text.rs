@@ -2,8 +2,9 @@
 
 use crate::sample::*;
 use oxbow_cc::Heap;
+use oxbow_value::change::*;
 use oxbow_value::show::{excerpt, float_into, show_within};
-use oxbow_value::{Dict, Fields, Str, Value, WeakRef};
+use oxbow_value::{Dict, Str, Value, WeakRef};
 
 #[test]
 fn floats_as_c_prints_them() {
@@ -142,7 +143,7 @@ fn shared_but_not_nested_in_itself_prints_in_full() {
 fn exponential_texts_raise() {
     let mut out = String::new();
     let raise = show_within(&doubled(60, s("0123456789")), &mut out, 1 << 20).unwrap_err();
-    assert_eq!(raise.message, "Memory error: the text of a value exceeds 1048576 bytes or the memory left");
+    assert_eq!(raise.message, "Memory error: the text of a value is longer than 1048576 bytes");
     assert_eq!(out.len(), 1 << 20);
     assert!(show_within(&ints(&[1]), &mut out, 3).is_ok() && show_within(&ints(&[1]), &mut out, 2).is_err());
 }

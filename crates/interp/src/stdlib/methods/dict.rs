@@ -6,6 +6,7 @@ use crate::stdlib::args::Args;
 use crate::stdlib::modules::string::OBJECT;
 use crate::stdlib::table::{Native, native};
 use oxbow_value::build::{Items, merge as merge_into};
+use oxbow_value::change::ChangeDict;
 use oxbow_value::convert::key;
 use oxbow_value::{Context, Result, Str, Value, copy, work};
 

@@ -6,6 +6,7 @@ use crate::stdlib::args::{Args, METHOD};
 use crate::stdlib::modules::array as module;
 use crate::stdlib::table::{Native, native};
 use oxbow_value::build::{Items, elements};
+use oxbow_value::change::ChangeList;
 use oxbow_value::{Context, Raise, Result, Value, order};
 
 pub(crate) const METHODS: &[Native] = &[

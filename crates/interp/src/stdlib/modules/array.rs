@@ -8,6 +8,7 @@ use crate::stdlib::modules::io::joined;
 use crate::stdlib::modules::string::owned;
 use crate::stdlib::table::{Native, native};
 use oxbow_value::build::elements;
+use oxbow_value::change::ChangeList;
 use oxbow_value::{Context, Raise, Result, Value, order, work};
 
 pub(crate) const FUNCTIONS: &[Native] = &[

@@ -2,6 +2,7 @@
 
 use crate::vm::{Builtins, Vm};
 use oxbow_cc::{Cc, Heap, Policy};
+use oxbow_value::change::*;
 use oxbow_value::code::{
     Capture, Code, Entry, FieldCache, Handler, ModuleCode, Names, Off24, Op, ParamSpec, Site, StructDecl,
     StructSite, TypeRef,
@@ -198,7 +199,7 @@ impl Bench {
 
     pub(super) fn run(&mut self, asm: Asm) -> Result<Value, Box<Thrown>> {
         let function = self.function(asm);
-        self.vm.call(&function, &mut [])
+        self.vm.call(function, &mut [])
     }
 
     /// The result, which must not be an error; no register may keep a value.

@@ -2,6 +2,7 @@
 
 use super::asm::{Asm, Bench, native, s, skip};
 use crate::vm::Builtins;
+use oxbow_value::change::*;
 use oxbow_value::code::{Op, Site};
 use oxbow_value::types::TypeKind;
 use oxbow_value::{Raise, Value};
@@ -153,9 +154,9 @@ fn the_host_calls_with_arguments() {
     let mut bench = Bench::new();
     bench.define(0, counter());
     let function = bench.module.get(0);
-    let result = bench.vm.call(&function, &mut [Value::Int(3)]);
+    let result = bench.vm.call(function.clone(), &mut [Value::Int(3)]);
     assert!(result.is_ok_and(|value| value == Value::Int(3)));
-    let error = bench.vm.call(&function, &mut []).expect_err("too few");
+    let error = bench.vm.call(function, &mut []).expect_err("too few");
     assert!(super::asm::message(&error).contains("expects 1-1 arguments, got 0"));
     bench.assert_clean();
 }

@@ -3,6 +3,7 @@
 use super::asm::{Asm, Bench, field, literal, method, native, s, struct_decl};
 use crate::vm::Builtins;
 use oxbow_value::Value;
+use oxbow_value::change::*;
 use oxbow_value::code::{Op, Site};
 
 /// A bench whose module has declared `struct Pt { x, y }` and `fn Pt.sum(self, n)` = self.x + n.

@@ -4,8 +4,9 @@
 
 use crate::stdlib::modules::string::OBJECT;
 use crate::stdlib::walk::Container;
+use oxbow_value::build::Items;
 use oxbow_value::show::show_into;
-use oxbow_value::{Raise, Result, Str, Value, work};
+use oxbow_value::{Raise, Result, Str, Value, order, work};
 use std::collections::HashSet;
 
 /// The text of a value.
@@ -14,7 +15,7 @@ pub(crate) fn inspect(value: &Value) -> Result<String> {
     inspector.value(value)?;
     while let Some(level) = inspector.stack.last_mut() {
         work::spend(OBJECT)?;
-        match level.rest.pop() {
+        match level.next() {
             Some((key, child)) => {
                 inspector.separate(key.as_ref());
                 inspector.value(&child)?;
@@ -30,9 +31,34 @@ pub(crate) fn inspect(value: &Value) -> Result<String> {
 
 struct Level {
     container: Container,
-    /// Entries still to be written, the next one last.
-    rest: Vec<(Option<Str>, Value)>,
-    is_first: bool,
+    /// The keys of a dict, sorted.
+    keys: Vec<Value>,
+    /// Position of the next entry.
+    position: usize,
+}
+
+impl Level {
+    fn next(&mut self) -> Option<(Option<Str>, Value)> {
+        let position = self.position;
+        self.position += 1;
+        match &self.container {
+            Container::Dict(dict) => match self.keys.get(position)? {
+                Value::Str(key) => Some((Some(key.clone()), dict.get(key).unwrap_or_default())),
+                _ => None,
+            },
+            container => container.entry(position),
+        }
+    }
+}
+
+/// The keys of a container that is a dict, sorted.
+fn sorted_keys(container: &Container) -> Result<Vec<Value>> {
+    let Container::Dict(dict) = container else { return Ok(Vec::new()) };
+    let mut keys = Items::with_capacity(dict.len())?;
+    for key in (0..dict.len()).filter_map(|i| dict.key_at(i)) {
+        keys.push(Value::Str(key))?;
+    }
+    order::sorted(keys.into_vec())
 }
 
 struct Inspector {
@@ -49,14 +75,14 @@ impl Inspector {
             Value::Str(text) => self.text.push_str(&format!("\"{}\"", text.as_str())),
             Value::Float(x) if x.is_finite() => self.text.push_str(&format!("{x:.2}")),
             _ => match Container::of(value) {
-                Some(container) => self.open(container, value),
+                Some(container) => self.open(container, value)?,
                 None => show_into(value, &mut self.text)?,
             },
         }
         Ok(())
     }
 
-    fn open(&mut self, container: Container, value: &Value) {
+    fn open(&mut self, container: Container, value: &Value) -> Result<()> {
         if let Value::Instance(_) = value {
             self.text.push_str(value.type_name());
             self.text.push(' ');
@@ -66,26 +92,25 @@ impl Inspector {
             _ => ("{", "{}", "{...}"),
         };
         if self.path.contains(&container.address()) {
-            return self.text.push_str(again);
+            self.text.push_str(again);
+            return Ok(());
         }
         if container.len() == 0 {
-            return self.text.push_str(empty);
+            self.text.push_str(empty);
+            return Ok(());
         }
         self.text.push_str(open);
         self.path.insert(container.address());
         self.depth += usize::from(!matches!(container, Container::List(_)));
-        let mut rest: Vec<_> = (0..container.len()).filter_map(|i| container.entry(i)).collect();
-        if let Container::Dict(_) = container {
-            rest.sort_by(|(a, _), (b, _)| a.cmp(b));
-        }
-        rest.reverse();
-        self.stack.push(Level { container, rest, is_first: true });
+        let keys = sorted_keys(&container)?;
+        self.stack.push(Level { container, keys, position: 0 });
+        Ok(())
     }
 
     /// What goes before an entry: a comma behind the one before; for keyed ones a line of its own, and the key.
     fn separate(&mut self, key: Option<&Str>) {
-        let Some(level) = self.stack.last_mut() else { return };
-        let is_first = std::mem::take(&mut level.is_first);
+        let Some(level) = self.stack.last() else { return };
+        let is_first = level.position == 1;
         match (key, is_first) {
             (None, true) => {}
             (None, false) => self.text.push_str(", "),

@@ -5,6 +5,7 @@
 use crate::stdlib::modules::string::OBJECT;
 use oxbow_cc::Cc;
 use oxbow_value::build::Items;
+use oxbow_value::change::ChangeDict;
 use oxbow_value::{Context, Dict, ErrorKind, List, Raise, Str, Value, work};
 
 /// Why a text has no value.
