@@ -8,6 +8,8 @@ mod collections;
 #[cfg(feature = "fuzz")]
 pub mod fuzz;
 pub mod heap_programs;
+#[cfg(feature = "fuzz")]
+mod layout;
 #[cfg(feature = "scripts")]
 mod run;
 #[cfg(feature = "scripts")]
@@ -19,6 +21,8 @@ mod snapshot;
 #[cfg(feature = "scripts")]
 mod suite;
 
+#[cfg(feature = "fuzz")]
+pub use layout::check_layout;
 #[cfg(feature = "scripts")]
 pub use {
     run::{End, Outcome, Settings, run},

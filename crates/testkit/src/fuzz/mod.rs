@@ -4,9 +4,11 @@
 
 mod data;
 mod derive_trace;
+mod dot;
 mod generate;
 mod parse;
 mod run;
+mod snapshot_files;
 mod snapshot_writer;
 
 pub use data::serde;
