@@ -19,6 +19,8 @@ mod sink;
 #[cfg(feature = "scripts")]
 mod snapshot;
 #[cfg(feature = "scripts")]
+mod soak;
+#[cfg(feature = "scripts")]
 mod suite;
 
 #[cfg(feature = "fuzz")]
@@ -29,5 +31,6 @@ pub use {
     scripts::{Expectation, Script, root, scripts},
     sink::Sink,
     snapshot::{check as check_snapshot, exists as snapshot_exists},
+    soak::{Sample, Soak, soak},
     suite::{Check, suite},
 };
