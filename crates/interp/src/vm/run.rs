@@ -10,7 +10,7 @@ use super::ops_calls::{CallShape, bad_site};
 use super::ops_members::Target;
 use super::window::{Window, discard, seal};
 use oxbow_value::code::{Op, Site};
-use oxbow_value::{Result, Thrown, Value};
+use oxbow_value::{Fields, Result, Thrown, Value};
 
 /// Goes on with the next instruction.
 macro_rules! next {
@@ -503,7 +503,7 @@ impl Vm {
                 Op::NewStruct { dst, from, site } => self.new_struct(w, dst, from, site),
                 Op::GetField { free, dst, object, site } => {
                     if let (Value::Instance(instance), Site::Field(cache)) = (w.reg(object), w.site(site))
-                        && instance.type_id == cache.type_id.get()
+                        && instance.type_id() == cache.type_id.get()
                     {
                         let value = instance.get(cache.slot.get() as usize);
                         w.free(free, object);
@@ -518,7 +518,7 @@ impl Vm {
                 }
                 Op::SetField { free, object, src, site } => {
                     if let (Value::Instance(instance), Site::Field(cache)) = (w.reg(object), w.site(site))
-                        && instance.type_id == cache.type_id.get()
+                        && instance.type_id() == cache.type_id.get()
                     {
                         let mut source = w;
                         let value = if free & 2 != 0 { source.take(src) } else { w.reg(src).clone() };
