@@ -1,8 +1,7 @@
 //! The formatter over every program of the repository: it accepts what parses, its result is stable, and compiles to the same instructions.
 
 use oxbow_interp::stages;
-use oxbow_interp::tools::format::format;
-use oxbow_testkit::{root, scripts};
+use oxbow_testkit::{check_layout, root, scripts};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -33,39 +32,11 @@ fn files(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-/// Instructions without the lines they come from; `None` for a program that the compiler refuses.
-fn instructions(name: &str, text: &str) -> Option<String> {
-    let code = stages::bytecode(name, text).ok()?;
-    let is_number = |text: &str| text.trim_start().parse::<usize>().is_ok();
-    let without_line = |line: &str| match (line.get(..5), line.get(11..)) {
-        (Some(number), Some(rest)) if is_number(number) => format!("{number}{rest}"),
-        _ => line.to_owned(),
-    };
-    Some(code.lines().map(without_line).collect::<Vec<_>>().join("\n"))
-}
-
-fn each(check: impl Fn(&str, &str) -> Result<(), String>) {
+#[test]
+fn what_is_formatted_keeps_its_instructions_and_stays_as_it_is() {
     let failures: Vec<String> = programs()
         .iter()
-        .filter_map(|(name, text)| check(name, text).err().map(|e| format!("{name}: {e}")))
+        .filter_map(|(name, text)| check_layout(name, text).err().map(|e| format!("{name}: {e}")))
         .collect();
     assert!(failures.is_empty(), "{} programs:\n{}", failures.len(), failures.join("\n"));
-}
-
-#[test]
-fn formatting_keeps_the_instructions() {
-    each(|name, text| {
-        let formatted = format(name, text).map_err(|e| e.to_string())?;
-        let (before, after) = (instructions(name, text), instructions(name, &formatted));
-        if before == after { Ok(()) } else { Err(format!("other instructions:\n{formatted}")) }
-    });
-}
-
-#[test]
-fn what_is_formatted_stays_as_it_is() {
-    each(|name, text| {
-        let once = format(name, text).map_err(|e| e.to_string())?;
-        let twice = format(name, &once).map_err(|e| e.to_string())?;
-        if once == twice { Ok(()) } else { Err(format!("first:\n{once}\nthen:\n{twice}")) }
-    });
 }

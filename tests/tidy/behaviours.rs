@@ -1,4 +1,4 @@
-//! The table of behaviours names tests that exist.
+//! The table of behaviours names tests that exist, and every test that is named after an entry.
 
 use crate::files::rust;
 use oxbow_testkit::root;
@@ -28,6 +28,24 @@ fn every_behaviour_names_a_test_that_exists_or_a_reason() {
         }
     }
     assert_eq!(seen.len(), ENTRIES, "entries of the catalogue");
+}
+
+#[test]
+fn a_test_named_after_a_behaviour_is_in_its_row() {
+    let table = fs::read_to_string(root().join("tests/BEHAVIOURS.md")).expect("the table");
+    for name in tests() {
+        let Some((_, function)) = name.split_once(": ") else { continue };
+        for id in function.split('_').take_while(|part| is_entry(part)) {
+            let start = format!("| {} |", id.to_uppercase());
+            let row = table.lines().find(|line| line.starts_with(&start)).unwrap_or_default();
+            assert!(row.contains(&format!("`{name}`")), "{name} is missing in the row: {row}");
+        }
+    }
+}
+
+/// A letter of the catalogue's chapters and two digits.
+fn is_entry(part: &str) -> bool {
+    matches!(part.as_bytes(), [b'a'..=b'k', b'0'..=b'9', b'0'..=b'9'])
 }
 
 /// Names of scripts (`gc/basic/two_nodes`) and of test functions with their file (`crates/cc/tests/hooks.rs: h12_weak`).

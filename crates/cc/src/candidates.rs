@@ -128,3 +128,20 @@ impl Candidates {
         self.with(old, |buffer| buffer.clone())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Neither is memory asked for at every collection, nor is much of it kept for ever.
+    #[test]
+    fn an_emptied_buffer_serves_again_unless_it_is_large() {
+        let candidates = Candidates::new();
+        for capacity in [100, 1 << 14] {
+            candidates.recycle(Vec::with_capacity(capacity));
+            assert_eq!(candidates.take(false).capacity(), capacity);
+        }
+        candidates.recycle(Vec::with_capacity((1 << 14) + 1));
+        assert_eq!(candidates.take(false).capacity(), 0);
+    }
+}

@@ -192,3 +192,21 @@ unsafe fn init(record: &TypeRecord, header: NonNull<Header>) -> Obj {
         Obj::new(header)
     }
 }
+
+#[cfg(all(test, not(feature = "system-alloc")))]
+mod tests {
+    use super::*;
+    use crate::Heap;
+
+    /// What fits into a cell comes from the pages, up to the alignment that cells have.
+    #[test]
+    fn pages_serve_what_fits_into_their_cells() {
+        let heap = Heap::new();
+        let served = |size, align| {
+            let layout = Layout::from_size_align(size, align).expect("a layout");
+            heap.core().class_for(layout, false).is_some()
+        };
+        assert!(served(8, 8) && served(32, 16));
+        assert!(!served(32, 32) && !served(1 << 20, 8));
+    }
+}

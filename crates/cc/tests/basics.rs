@@ -101,6 +101,29 @@ fn new_cyclic_knows_itself() {
     assert!(weak.upgrade().is_none());
 }
 
+#[test]
+fn new_cyclic_that_panics_leaves_nothing() {
+    #[derive(Trace)]
+    struct Own {
+        _me: Weak<Own>,
+    }
+    let heap = Heap::new();
+    let before = heap.stats();
+    let kept: RefCell<Option<Weak<Own>>> = RefCell::default();
+    let built = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        heap.alloc_cyclic(|weak: &Weak<Own>| {
+            *kept.borrow_mut() = Some(weak.clone());
+            panic!("while it is built")
+        })
+    }));
+    assert!(built.is_err());
+    let weak = kept.take().expect("the weak pointer was made");
+    assert!(weak.upgrade().is_none());
+    drop(weak);
+    assert_eq!((heap.stats().live, heap.stats().bytes), (before.live, before.bytes));
+    heap.verify().expect("the heap is consistent");
+}
+
 thread_local!(static SAVED: RefCell<Vec<Cc<Phoenix>>> = const { RefCell::new(Vec::new()) });
 
 #[derive(Trace)]

@@ -8,6 +8,8 @@ mod collections;
 #[cfg(feature = "fuzz")]
 pub mod fuzz;
 pub mod heap_programs;
+#[cfg(feature = "fuzz")]
+mod layout;
 #[cfg(feature = "scripts")]
 mod run;
 #[cfg(feature = "scripts")]
@@ -17,13 +19,18 @@ mod sink;
 #[cfg(feature = "scripts")]
 mod snapshot;
 #[cfg(feature = "scripts")]
+mod soak;
+#[cfg(feature = "scripts")]
 mod suite;
 
+#[cfg(feature = "fuzz")]
+pub use layout::check_layout;
 #[cfg(feature = "scripts")]
 pub use {
     run::{End, Outcome, Settings, run},
     scripts::{Expectation, Script, root, scripts},
     sink::Sink,
     snapshot::{check as check_snapshot, exists as snapshot_exists},
+    soak::{Sample, Soak, soak},
     suite::{Check, suite},
 };

@@ -79,9 +79,10 @@ fn kind(node: &Node) -> u32 {
     }
 }
 
-/// The number in `[number]`.
+/// The number in `[number]`, if it is written as numbers are: other names stay as they are.
 fn index(name: &str) -> Option<u32> {
-    name.strip_prefix('[')?.strip_suffix(']')?.parse().ok()
+    let digits = name.strip_prefix('[')?.strip_suffix(']')?;
+    digits.parse().ok().filter(|number: &u32| number.to_string() == digits)
 }
 
 /// From the root to what is named; to the groups; from the groups to their objects.

@@ -1,6 +1,6 @@
 //! The language of Graphviz (`.dot`).
 //!
-//! Invariant: every text stands in quotes, in which only quotes and backslashes mean anything.
+//! Invariant: every text stands in quotes, in which only quotes and backslashes mean anything; there is no zero, which Graphviz takes for the end.
 
 use std::io::{self, Write};
 
@@ -41,6 +41,7 @@ fn quoted(out: &mut dyn Write, parts: &[&str]) -> io::Result<()> {
     out.write_all(b"\"")?;
     for part in parts {
         let text = part.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
+        let text = text.replace('\0', "\u{FFFD}");
         out.write_all(text.as_bytes())?;
     }
     out.write_all(b"\"")

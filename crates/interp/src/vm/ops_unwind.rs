@@ -175,14 +175,13 @@ impl Vm {
 
     /// The failing place and the call stack, innermost first; from a deep stack both ends.
     fn trace(&self) -> (Option<(Arc<Source>, Span)>, Vec<StackEntry>) {
-        let mut shown =
-            self.frames.iter().rev().filter(|frame| !frame.closure.code.is_internal).map(entry_of);
-        let mut stack: Vec<StackEntry> = shown.by_ref().take(INNERMOST).collect();
+        let shown = || self.frames.iter().filter(|frame| !frame.closure.code.is_internal);
+        let mut stack: Vec<StackEntry> = shown().rev().take(INNERMOST).map(entry_of).collect();
         let place = stack.first().map(|entry| (entry.source.clone(), entry.span));
-        let Some(next) = shown.next() else { return (place, stack) };
-        let left = self.frames.iter().filter(|frame| !frame.closure.code.is_internal);
-        let outermost: Vec<StackEntry> = left.take(OUTERMOST).map(entry_of).collect();
-        let hidden = 1 + shown.count();
+        let Some(next) = shown().rev().nth(INNERMOST).map(entry_of) else { return (place, stack) };
+        let outermost: Vec<StackEntry> = shown().take(OUTERMOST).map(entry_of).collect();
+        // Errors are thrown and caught at any depth: what is not shown is only counted.
+        let hidden = shown().count() - INNERMOST;
         if hidden > OUTERMOST {
             let function = Str::constant(&format!("... {} more calls ...", hidden - OUTERMOST));
             stack.push(StackEntry { function, ..next });

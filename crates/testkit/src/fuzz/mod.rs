@@ -4,9 +4,11 @@
 
 mod data;
 mod derive_trace;
+mod dot;
 mod generate;
 mod parse;
 mod run;
+mod snapshot_files;
 mod snapshot_writer;
 
 pub use data::serde;
@@ -35,7 +37,7 @@ pub const TARGETS: [(&str, Target); 7] = [
 ];
 
 /// The heap of an engine, seen through an object that is gone again.
-fn heap_of(scope: &mut Scope<'_>) -> Heap {
+pub(crate) fn heap_of(scope: &mut Scope<'_>) -> Heap {
     match scope.value([(); 0]) {
         Ok(Value::List(list)) => Cc::heap(&list),
         other => panic!("no list, but {other:?}"),

@@ -1,14 +1,15 @@
-//! The front end: no text makes it panic or run for ever, and all places it names lie in the text.
+//! The front end: no text makes it panic or run for ever, all places it names lie in the text, and the formatter keeps what parses.
 
+use crate::layout::check_layout;
 use oxbow_interp::stages;
 
 /// Longer texts only repeat what shorter ones show.
 const LONGEST: usize = 64 << 10;
 
-/// Lexes, parses and prints a text.
+/// Lexes, parses, prints and formats a text.
 ///
 /// # Panics
-/// A place is not valid, or what the stages say contradicts itself.
+/// A place is not valid, what the stages say contradicts itself, or formatting changes the program or is not stable.
 pub fn parse(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(&bytes[..bytes.len().min(LONGEST)]) else { return };
     for (start, end) in stages::places("fuzz", text) {
@@ -18,7 +19,10 @@ pub fn parse(bytes: &[u8]) {
     assert!(tokens.is_ok_and(|listing| !listing.is_empty()), "every text has tokens, the end at least");
     match stages::ast("fuzz", text) {
         Ok(tree) => {
-            assert_eq!(stages::ast("fuzz", text).ok(), Some(tree), "parsed differently the second time")
+            assert_eq!(stages::ast("fuzz", text).ok(), Some(tree), "parsed differently the second time");
+            if let Err(why) = check_layout("fuzz", text) {
+                panic!("{why}\nfrom:\n{text}");
+            }
         }
         Err(error) => {
             let report = error.render(false);

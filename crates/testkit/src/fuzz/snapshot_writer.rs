@@ -1,24 +1,39 @@
-//! Snapshots of the heaps of running programs: complete, consistent with the counts, and without effect on the program.
+//! Snapshots of the heaps of running programs: complete, consistent with the counts, without effect on the program, and the same in every file
+//! format, whatever the names are.
 
 use super::generate::program;
 use super::heap_of;
-use oxbow_cc::Heap;
+use super::snapshot_files::check_files;
+use oxbow_cc::{Heap, Root, Snapshot};
 use oxbow_interp::{Engine, Scope};
+use std::cell::Cell;
 
-/// Runs a program written from the bytes that takes snapshots on the way.
+/// A program is looked at so many times: each look costs as much as the heap is large.
+const LOOKS: u32 = 30;
+
+/// Runs a program written from the bytes that takes snapshots on the way, and writes the last one into files.
 ///
 /// # Panics
-/// A snapshot contradicts the heap or itself.
+/// A snapshot contradicts the heap or itself, or a file says something else.
 pub fn snapshot_writer(bytes: &[u8]) {
     let (text, _) = program(bytes);
     let text = text.replace("gc_collect()", "look()").replace("print(typeof", "look() print(typeof");
     let sink = || Box::new(std::io::sink());
     let builder = Engine::builder().output(sink()).errors(sink()).fuel(5_000).memory_limit(4 << 20);
     let mut engine = builder.depth_limit(200).build();
-    engine.register_fn("look", |scope: &mut Scope<'_>| check(&heap_of(scope))).expect("room for a function");
+    let looks = Cell::new(0);
+    let look = move |scope: &mut Scope<'_>| {
+        if looks.replace(looks.get() + 1) < LOOKS {
+            check(&heap_of(scope));
+        }
+    };
+    engine.register_fn("look", look).expect("room for a function");
     let heap = heap_of(&mut engine.scope());
     let result = engine.compile("fuzz", &text).and_then(|script| engine.run(&script).map(drop));
-    check(&heap);
+    let mut snapshot = check(&heap);
+    check_files(&snapshot);
+    rename(&mut snapshot, bytes);
+    check_files(&snapshot);
     drop(result);
     drop(engine);
     heap.collect();
@@ -26,7 +41,7 @@ pub fn snapshot_writer(bytes: &[u8]) {
 }
 
 /// Every object once, every count accounted for, every edge to a node; taking it changes nothing.
-fn check(heap: &Heap) {
+fn check(heap: &Heap) -> Snapshot {
     let before = heap.stats();
     let snapshot = heap.snapshot();
     let after = heap.stats();
@@ -48,4 +63,20 @@ fn check(heap: &Heap) {
     addresses.sort_unstable();
     addresses.dedup();
     assert_eq!(addresses.len(), snapshot.nodes.len(), "an object occurs twice");
+    snapshot
+}
+
+/// Pieces of the bytes as names of objects, edges and roots.
+fn rename(snapshot: &mut Snapshot, bytes: &[u8]) {
+    let pieces: Vec<String> =
+        bytes.chunks(5).map(|piece| String::from_utf8_lossy(piece).into_owned()).collect();
+    let mut pieces = pieces.iter().cycle();
+    for node in &mut snapshot.nodes {
+        let names = node.edges.iter_mut().map(|edge| &mut edge.name);
+        names.chain([&mut node.label]).zip(&mut pieces).for_each(|(name, piece)| name.clone_from(piece));
+    }
+    let count = snapshot.nodes.len();
+    let roots = pieces.take(bytes.len() % 8).enumerate();
+    snapshot.roots.extend(roots.map(|(at, name)| Root { name: name.clone(), node: at * 7 % count.max(1) }));
+    snapshot.roots.truncate(count);
 }
