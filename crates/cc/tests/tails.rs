@@ -237,3 +237,39 @@ fn an_observer_that_wants_no_labels_gets_the_figures() {
     assert_eq!((heap.collect().freed_objects, freed.get()), (1, 1));
     assert!(weak.upgrade().is_none());
 }
+
+thread_local!(static RUNS: Cell<u64> = const { Cell::new(0) });
+
+/// Drops nothing but edges, and has a finalizer that is switched on for some objects.
+#[derive(Trace)]
+#[trace(finalize, finalize_by = switch)]
+struct Guarded {
+    switch: FinalizerSwitch,
+}
+
+#[derive(Trace, Default)]
+#[trace(slot)]
+struct Next(Option<Cc<Tail<Guarded, Slot<Next>>>>);
+
+impl Finalize for Guarded {
+    fn finalize(&self) {
+        RUNS.set(RUNS.get() + 1);
+    }
+}
+
+#[test]
+fn finalizers_run_though_garbage_could_be_freed_undropped() {
+    for on in [0, 1, 5, 10] {
+        let heap = Heap::new();
+        let head = |i: u64| Guarded { switch: FinalizerSwitch::new(i < on) };
+        let ring: Vec<_> = (0..10).map(|i| heap.alloc_tail(head(i), [Slot::new(Next::default())])).collect();
+        for (i, this) in ring.iter().enumerate() {
+            this.slice()[0].set(Next(Some(ring[(i + 1) % 10].clone())));
+        }
+        drop(ring);
+        RUNS.set(0);
+        let collection = heap.collect();
+        assert_eq!((collection.freed_objects, collection.finalized, RUNS.get()), (10, on, on));
+        assert_eq!(heap.stats().live, 0);
+    }
+}
