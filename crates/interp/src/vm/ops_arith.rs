@@ -74,7 +74,7 @@ impl Vm {
     pub(super) fn contains(&mut self, w: Window, dst: u16, a: u16, b: u16, wanted: bool) -> Result<()> {
         self.park(w);
         let found = match w.reg(b) {
-            Value::Host(object) => self.contained_in_host(&object.clone(), w.reg(a))?,
+            Value::Host(object) => self.contained_in_host(object.clone(), w.reg(a).clone())?,
             container => index::contains(w.reg(a), container)?,
         };
         let mut w = self.top_window()?;

@@ -162,10 +162,11 @@ impl Vm {
 
     /// `In` on a host object, from a parked frame.
     #[inline(never)]
-    pub(super) fn contained_in_host(&mut self, object: &Cc<HostObject>, item: &Value) -> Result<bool> {
-        let container = Value::Host(object.clone());
-        let hook = hook(&object.class().contains, &container, "cannot be searched by operator 'in'")?;
-        Ok(self.invoke(&hook, &mut [container, item.clone()])?.truthy())
+    pub(super) fn contained_in_host(&mut self, object: Cc<HostObject>, item: Value) -> Result<bool> {
+        let class = object.class().clone();
+        let container = Value::Host(object);
+        let hook = hook(&class.contains, &container, "cannot be searched by operator 'in'")?;
+        Ok(self.invoke(&hook, &mut [container, item])?.truthy())
     }
 
     /// `SetField` on a host object.

@@ -205,6 +205,10 @@ fn long_native_calls_end_soon() {
     for text in [
         "regex.matches(\"a\".repeat(60), \"(a+)+$b\")",
         "while true { try { regex.matches(\"a\".repeat(40) + \"!\", \"(a|aa)+$\") } catch (e) {} }",
+        "regex.search(\"a\".repeat(1000000), \"(?:(?!.*x)a)*y\")",
+        "regex.search(\"a\".repeat(20000), \"(?:(?!.*x)a)*y\")",
+        "regex.find_all(\"a\".repeat(100000), \"(a+)\\1x\")",
+        "regex.search(\"01\".repeat(500000), \"[01]*1[01]{200}x\")",
     ] {
         let mut engine = builder().time_limit(Duration::from_millis(50)).build();
         let begin = Instant::now();

@@ -1,9 +1,12 @@
 //! `regex`: text first, then pattern.
 //!
-//! Invariant: every search is bounded, by linear time or by a limit on backtracking that raises; each pattern is compiled once per engine
-//! as long as it stays among the recent ones.
+//! Invariant: every search is bounded, by linear time or by a limit on backtracking that raises; where fuel or time is limited, the bound is a
+//! tenth of a second (`cost`). Each pattern is compiled once per engine as long as it stays among the recent ones.
 
+mod cost;
 mod syntax;
+
+use cost::Cost;
 
 use crate::stdlib::args::Args;
 use crate::stdlib::modules::string::owned;
@@ -34,17 +37,21 @@ const BACKTRACK_LIMIT: usize = 1_000_000;
 /// Compiled patterns kept; the table is emptied when it is full.
 const KEPT: usize = 256;
 
-/// Compiled patterns by source.
+/// Compiled patterns by source and limit of steps.
 #[derive(Default)]
-struct Patterns(HashMap<String, Rc<Regex>>);
+struct Patterns(HashMap<(String, usize), (Rc<Regex>, Cost)>);
 
-fn compiled(ctx: &mut Context, function: &str, pattern: &str) -> Result<Rc<Regex>> {
-    let translated = syntax::translate(pattern);
+fn compiled(ctx: &mut Context, function: &str, pattern: &str) -> Result<(Rc<Regex>, Cost)> {
+    with_steps(ctx, function, pattern, BACKTRACK_LIMIT)
+}
+
+fn with_steps(ctx: &mut Context, function: &str, pattern: &str, steps: usize) -> Result<(Rc<Regex>, Cost)> {
+    let key = (syntax::translate(pattern), steps);
     let patterns = &mut ctx.state::<Patterns>().0;
-    if let Some(found) = patterns.get(&translated) {
+    if let Some(found) = patterns.get(&key) {
         return Ok(found.clone());
     }
-    let built = RegexBuilder::new(&translated).backtrack_limit(BACKTRACK_LIMIT).build();
+    let built = RegexBuilder::new(&key.0).backtrack_limit(steps).build();
     let regex = Rc::new(built.map_err(|e| {
         Raise::new(
             ErrorKind::RuntimeError,
@@ -54,8 +61,27 @@ fn compiled(ctx: &mut Context, function: &str, pattern: &str) -> Result<Rc<Regex
     if patterns.len() >= KEPT {
         patterns.clear();
     }
-    patterns.insert(translated, regex.clone());
-    Ok(regex)
+    let cost = Cost::of(&key.0);
+    patterns.insert(key, (regex.clone(), cost));
+    Ok((regex, cost))
+}
+
+/// A pattern, compiled so that a search of the text in argument 0 ends soon where time counts.
+fn for_text(ctx: &mut Context, args: &Args, pattern: &str) -> Result<Rc<Regex>> {
+    let bytes = args.str(0)?.len();
+    work::spend(MATCH + bytes / 4)?;
+    let (regex, cost) = compiled(ctx, args.function(), pattern)?;
+    if !ctx.work.is_limited() {
+        return Ok(regex);
+    }
+    match cost.steps(bytes, BACKTRACK_LIMIT) {
+        Some(BACKTRACK_LIMIT) => Ok(regex),
+        Some(steps) => Ok(with_steps(ctx, args.function(), pattern, steps)?.0),
+        None => {
+            let what = format!("a search for this pattern in {bytes} bytes could take too long");
+            Err(Raise::new(ErrorKind::RuntimeError, format!("Regex error: {}: {what}", args.function())))
+        }
+    }
 }
 
 #[cold]
@@ -65,8 +91,7 @@ fn gave_up(args: &Args, error: &fancy_regex::Error) -> Box<Raise> {
 
 /// The pattern in argument 1, compiled.
 fn pattern(ctx: &mut Context, args: &Args) -> Result<Rc<Regex>> {
-    work::spend(MATCH + args.str(0)?.len() / 4)?;
-    compiled(ctx, args.function(), args.str(1)?)
+    for_text(ctx, args, args.str(1)?)
 }
 
 /// What a match costs, the text before it not counted.
@@ -84,10 +109,9 @@ fn whole<'t>(found: &Captures<'t, str>) -> (usize, usize, &'t str) {
 
 fn matches(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::new("regex.matches", args);
-    work::spend(MATCH + args.str(0)?.len() / 4)?;
     // On its own first, so that a pattern such as `a)|(b` is refused instead of being completed by the anchors.
     compiled(ctx, args.function(), args.str(1)?)?;
-    let regex = compiled(ctx, args.function(), &format!(r"\A(?:{})\z", args.str(1)?))?;
+    let regex = for_text(ctx, &args, &format!(r"\A(?:{})\z", args.str(1)?))?;
     regex.is_match(args.str(0)?.as_str()).map(Value::Bool).map_err(|e| gave_up(&args, &e))
 }
 
