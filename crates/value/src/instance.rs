@@ -93,8 +93,9 @@ impl Instance {
         self.slot(slot).replace(value)
     }
 
+    /// The cell of a field. Panics like [`Instance::get`].
     #[inline(always)]
-    fn slot(&self, slot: usize) -> &Slot<Value> {
+    pub fn slot(&self, slot: usize) -> &Slot<Value> {
         match slot.checked_sub(NEAR) {
             None => &self.fields[slot],
             Some(slot) => &self.more[slot],
