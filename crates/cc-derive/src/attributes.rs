@@ -12,6 +12,8 @@ pub(crate) struct TypeAttributes {
     pub(crate) shown: bool,
     pub(crate) finalize: bool,
     pub(crate) finalize_by: Option<Ident>,
+    pub(crate) finalize_if: Option<ExprPath>,
+    pub(crate) item_names: Option<ExprPath>,
     pub(crate) slot: bool,
     pub(crate) external: Option<ExprPath>,
     pub(crate) label: Option<Expr>,
@@ -32,6 +34,10 @@ pub(crate) fn of_type(attributes: &[Attribute]) -> Result<TypeAttributes> {
                 found.finalize = true;
             } else if meta.path.is_ident("finalize_by") {
                 found.finalize_by = Some(meta.value()?.parse()?);
+            } else if meta.path.is_ident("finalize_if") {
+                found.finalize_if = Some(meta.value()?.parse()?);
+            } else if meta.path.is_ident("item_names") {
+                found.item_names = Some(meta.value()?.parse()?);
             } else if meta.path.is_ident("slot") {
                 found.slot = true;
             } else if meta.path.is_ident("external") {
@@ -52,7 +58,7 @@ pub(crate) fn of_type(attributes: &[Attribute]) -> Result<TypeAttributes> {
                 );
             } else {
                 return Err(meta.error(
-                    "expected `acyclic`, `external`, `finalize`, `finalize_by`, `slot`, `label`, `label_with`, `edge_names`, `shown` or `bound`",
+                    "expected `acyclic`, `external`, `finalize`, `finalize_by`, `finalize_if`, `slot`, `label`, `label_with`, `edge_names`, `item_names`, `shown` or `bound`",
                 ));
             }
             Ok(())
@@ -63,6 +69,9 @@ pub(crate) fn of_type(attributes: &[Attribute]) -> Result<TypeAttributes> {
             attribute,
             "`shown` is for acyclic types: the edges of others are shown",
         ));
+    }
+    if let (Some(_), Some(path)) = (&found.finalize_by, &found.finalize_if) {
+        return Err(Error::new_spanned(path, "`finalize_by` and `finalize_if` exclude each other"));
     }
     if let (Some(_), Some(path)) = (&found.label, &found.label_with) {
         return Err(Error::new_spanned(path, "`label` and `label_with` exclude each other"));

@@ -31,6 +31,7 @@ pub(crate) fn trace(input: DeriveInput) -> Result<TokenStream> {
         (true, true) => (quote!({}), match_arms(&self::arms(&input)?, with_name)),
         (false, _) => (match_arms(&arms, plain), match_arms(&arms, with_name)),
     };
+    let trace = if attributes.slot { slot_edge(&trace) } else { trace };
     let named = match &attributes.edge_names {
         Some(path) => quote!(tracer.renamed(|name| #path(self, name), |tracer| { #named })),
         None => named,
@@ -51,14 +52,31 @@ pub(crate) fn trace(input: DeriveInput) -> Result<TokenStream> {
             fn finalizer() -> ::core::option::Option<fn(&::oxbow_cc::Cc<Self>)> {
                 ::core::option::Option::Some(<Self as ::oxbow_cc::Finalize>::finalize_cc)
             }
+
+            fn tail_finalizer<Item: ::oxbow_cc::Trace>()
+            -> ::core::option::Option<fn(&::oxbow_cc::Cc<::oxbow_cc::Tail<Self, Item>>)> {
+                ::core::option::Option::Some(<Self as ::oxbow_cc::Finalize>::finalize_tail::<Item>)
+            }
         }
     });
-    let slot = if attributes.slot { Some(slot(&input)?) } else { None };
-    let wants = attributes.finalize_by.as_ref().map(|field| {
+    let slot = if attributes.slot { Some(slot(&input, &attributes)?) } else { None };
+    let answer = match (&attributes.finalize_by, &attributes.finalize_if) {
+        (Some(field), _) => Some(quote!(::oxbow_cc::Trace::wants_finalizer(&self.#field))),
+        (None, Some(path)) => Some(quote!(#path(self))),
+        (None, None) => None,
+    };
+    let wants = answer.map(|answer| {
         quote! {
             #[inline]
             fn wants_finalizer(&self) -> bool {
-                ::oxbow_cc::Trace::wants_finalizer(&self.#field)
+                #answer
+            }
+        }
+    });
+    let item_names = attributes.item_names.as_ref().map(|path| {
+        quote! {
+            fn item_name(&self, index: usize) -> ::core::option::Option<::std::string::String> {
+                #path(self, index)
             }
         }
     });
@@ -87,6 +105,7 @@ pub(crate) fn trace(input: DeriveInput) -> Result<TokenStream> {
             #external
             #finalizer
             #wants
+            #item_names
         }
 
         #slot
@@ -187,8 +206,20 @@ fn with_name(field: &Field) -> TokenStream {
     quote!(tracer.named(#name, |tracer| ::oxbow_cc::Trace::trace_named(#binding, tracer));)
 }
 
+/// Reports the pointer of a value that owns one at most without asking for its variant. That of an acyclic type is told as well, so that
+/// garbage that owns it need not be dropped.
+fn slot_edge(by_fields: &TokenStream) -> TokenStream {
+    quote! {
+        if !<Self as ::oxbow_cc::SlotValue>::ONE_POINTER {
+            #by_fields
+        } else if let Some(owned) = ::oxbow_cc::SlotValue::owned(self) {
+            tracer.owned(owned, ::oxbow_cc::SlotValue::is_acyclic(self));
+        }
+    }
+}
+
 /// The `SlotValue` impl.
-fn slot(input: &DeriveInput) -> Result<TokenStream> {
+fn slot(input: &DeriveInput, attributes: &TypeAttributes) -> Result<TokenStream> {
     if !input.generics.params.is_empty() {
         return Err(Error::new_spanned(&input.generics, "`slot` is for types without parameters"));
     }
@@ -208,7 +239,7 @@ fn slot(input: &DeriveInput) -> Result<TokenStream> {
     });
     let body = if variants.is_empty() { quote!(match *self {}) } else { quote!(match self { #(#arms)* }) };
     let single = !variants.is_empty() && variants.iter().all(|(_, fields)| fields.len() <= 1);
-    let one_pointer = single.then(|| one_pointer(&variants));
+    let one_pointer = single.then(|| one_pointer(&variants, attributes.acyclic));
     let name = &input.ident;
     Ok(quote! {
         // SAFETY: each field is retained once, so a copy of all of them is owned; only the methods of the same name of the fields run.
@@ -230,11 +261,17 @@ fn slot(input: &DeriveInput) -> Result<TokenStream> {
 }
 
 /// What a `SlotValue` says of itself whose variants have one field at most: it owns one pointer if each of these does.
-fn one_pointer(variants: &[(TokenStream, &Fields)]) -> TokenStream {
+fn one_pointer(variants: &[(TokenStream, &Fields)], acyclic: bool) -> TokenStream {
     let types = variants.iter().flat_map(|(_, fields)| fields.iter()).map(|field| &field.ty);
     let arms = variants.iter().map(|(path, fields)| match fields.members().next() {
         Some(member) => quote!(#path { #member: field } => ::oxbow_cc::SlotValue::owned(field),),
         None => quote!(#path { .. } => None,),
+    });
+    let kinds = variants.iter().map(|(path, fields)| match fields.members().next() {
+        Some(member) if !acyclic => {
+            quote!(#path { #member: field } => ::oxbow_cc::SlotValue::is_acyclic(field),)
+        }
+        _ => quote!(#path { .. } => #acyclic,),
     });
     quote! {
         const ONE_POINTER: bool = {
@@ -247,6 +284,11 @@ fn one_pointer(variants: &[(TokenStream, &Fields)]) -> TokenStream {
         #[inline(always)]
         fn owned(&self) -> Option<::oxbow_cc::Owned> {
             match self { #(#arms)* }
+        }
+
+        #[inline(always)]
+        fn is_acyclic(&self) -> bool {
+            match self { #(#kinds)* }
         }
     }
 }
@@ -267,6 +309,13 @@ fn edges_only(input: &DeriveInput, attributes: &TypeAttributes, arms: &[Arm]) ->
         Data::Enum(data) => data.variants.iter().map(|variant| variant.fields.len()).sum(),
         Data::Union(_) => return None,
     };
+    if attributes.acyclic && attributes.slot && attributes.external.is_none() && attributes.bound.is_none() {
+        return Some(quote! {
+            fn drops_only_edges() -> bool {
+                <Self as ::oxbow_cc::SlotValue>::ONE_POINTER || !::core::mem::needs_drop::<Self>()
+            }
+        });
+    }
     if attributes.acyclic || attributes.external.is_some() || attributes.bound.is_some() || reported < all {
         return None;
     }

@@ -56,7 +56,7 @@ pub enum Event {
     },
     /// Garbage was destroyed. Only sent if there was any.
     Freed {
-        /// Labels and how many objects had them, sorted by label.
+        /// Labels and how many objects had them, sorted by label. Empty if no observer [wants labels](Observer::wants_labels).
         by_type: Vec<(String, u64)>,
         /// Objects destroyed.
         objects: u64,
@@ -82,6 +82,12 @@ pub enum Event {
 pub trait Observer {
     /// Called for each event.
     fn event(&mut self, event: &Event);
+
+    /// Whether the observer reads the labels in [`Event::Freed`]: they cost a call and a text for each object, and that the collector looks at
+    /// the garbage once more.
+    fn wants_labels(&self) -> bool {
+        true
+    }
 
     /// Whether [`garbage`](Observer::garbage) is to be called: making the copy costs a walk over the garbage.
     fn wants_garbage(&self) -> bool {
@@ -143,9 +149,18 @@ impl Observers {
 
     /// Whether an observer wants to see the garbage. One that panics when asked does not.
     pub(crate) fn want_garbage(&self) -> bool {
+        self.any(|observer| observer.wants_garbage())
+    }
+
+    /// Whether an observer wants to know anything about single objects of the garbage.
+    pub(crate) fn want_objects(&self) -> bool {
+        !self.is_empty() && self.any(|observer| observer.wants_labels() || observer.wants_garbage())
+    }
+
+    fn any(&self, asks: impl Fn(&dyn Observer) -> bool) -> bool {
         let list = self.list.borrow();
         list.iter()
-            .any(|(_, observer)| catch_unwind(AssertUnwindSafe(|| observer.wants_garbage())).unwrap_or(false))
+            .any(|(_, observer)| catch_unwind(AssertUnwindSafe(|| asks(observer.as_ref()))).unwrap_or(false))
     }
 
     /// Sends an event to all observers. Returns the first panic.

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use crate::cc::Cc;
+use crate::tail::Tail;
 use crate::trace::Trace;
 use crate::tracer::Tracer;
 
@@ -22,6 +23,15 @@ pub trait Finalize: Trace {
         Self: Sized,
     {
         this.finalize();
+    }
+
+    /// As [`finalize_cc`](Finalize::finalize_cc), for the head of a [`Tail`]. What knows the type of the items gets at them with
+    /// [`with_items`](Cc::with_items).
+    fn finalize_tail<T: Trace>(this: &Cc<Tail<Self, T>>)
+    where
+        Self: Sized,
+    {
+        this.head().finalize();
     }
 }
 

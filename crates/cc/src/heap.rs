@@ -111,7 +111,7 @@ impl Heap {
     }
 
     /// Totals for the objects of one type. Costs the same.
-    pub fn stats_of<T: Trace>(&self) -> TypeStats {
+    pub fn stats_of<T: 'static>(&self) -> TypeStats {
         self.core().stats_of(TypeId::of::<T>())
     }
 

@@ -41,7 +41,7 @@ impl HeapCore {
 
     #[cold]
     #[inline(never)]
-    fn record_allocation(&self, address: usize) {
+    pub(crate) fn record_allocation(&self, address: usize) {
         self.recorded.borrow_mut().push(address);
     }
 

@@ -3,15 +3,17 @@
 //! Invariant: `budget` reaches 0 exactly when a collection is due, so that allocation tests one word. A run is due when
 //! as many cyclic objects were allocated since the last one as the threshold says (or enough bytes), and there is a candidate
 //! to start from; if there is none, the heap looks again after an eighth of the threshold. The threshold doubles when a run frees less than a tenth of what it visited, and halves when it frees
-//! more than half. A full run is due when old candidates wait, and either the objects promoted since the last one exceed
-//! 50,000 plus a quarter of the live objects, or 100,000 plus four times the live objects were allocated: so its cost per
-//! allocation is bounded, and old garbage is found even if nothing is promoted any more.
+//! more than half. A full run is due when old candidates wait, and either the objects promoted since the last one, together with those allocated
+//! since the last run (which a young run would promote, where most survive), exceed 16,000 plus a third of the objects that the last full run left,
+//! or 100,000 plus four times the live objects were allocated: so its cost per allocation is bounded, dead objects that were promoted are a bounded
+//! share of the heap, and old garbage is found even if nothing is promoted any more.
 //!
 //! While allocations are recorded, `budget` is always 0, so that every one takes the slow way, and `hidden` is what it would be.
 
 use std::cell::Cell;
 
 use crate::collect::{Kind, Trigger};
+use crate::stats::Collection;
 
 /// When a heap collects.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -31,7 +33,7 @@ const FLOOR: u32 = 2048;
 const CEILING: u32 = 1 << 17;
 const BYTES: usize = 8 << 20;
 const FULL_BYTES: usize = 32 << 20;
-const PROMOTED: u64 = 50_000;
+const PROMOTED: u64 = 16_000;
 const OLD_WAIT: u64 = 100_000;
 
 pub(crate) struct Control {
@@ -53,6 +55,8 @@ pub(crate) struct Control {
     bytes_since_full: Cell<usize>,
     allocations_since_full: Cell<u64>,
     promoted_since_full: Cell<u64>,
+    /// Objects that the last full run left.
+    live_after_full: Cell<u64>,
     pub(crate) external: Cell<usize>,
     pub(crate) limit: Cell<Option<usize>>,
 }
@@ -74,6 +78,7 @@ impl Control {
             bytes_since_full: Cell::new(0),
             allocations_since_full: Cell::new(0),
             promoted_since_full: Cell::new(0),
+            live_after_full: Cell::new(0),
             external: Cell::new(0),
             limit: Cell::new(None),
         }
@@ -135,15 +140,18 @@ impl Control {
 
     fn full_due(&self, old: usize, live: u64) -> bool {
         let waited = self.allocations_since_full.get() + self.spent.get();
-        let grown = self.promoted_since_full.get() > PROMOTED + live / 4;
+        let promoted = self.promoted_since_full.get() + self.spent.get();
+        let grown = promoted > PROMOTED + self.live_after_full.get() / 3;
         let forgotten = waited > OLD_WAIT + 4 * live;
         old > 0 && (grown || forgotten || self.bytes_since_full.get() > FULL_BYTES + self.external.get())
     }
 
-    /// Takes note of a finished run and starts counting to the next. `complete`: it left no garbage cycle behind.
-    pub(crate) fn ran(&self, complete: bool, trigger: Trigger, visited: u64, garbage: u64, promoted: u64) {
+    /// Takes note of a finished run and starts counting to the next. `complete`: it left no garbage cycle among the `live` objects.
+    pub(crate) fn ran(&self, complete: bool, figures: &Collection, promoted: u64, live: u64) {
+        let Collection { trigger, visited, garbage, .. } = *figures;
         self.settle();
         if complete {
+            self.live_after_full.set(live);
             self.allocations_since_full.set(0);
             self.promoted_since_full.set(0);
             self.bytes_since_full.set(0);

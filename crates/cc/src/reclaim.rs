@@ -46,6 +46,17 @@ pub(crate) unsafe fn give_back_cell(obj: Obj, record: &TypeRecord) {
     }
 }
 
+/// [`give_back_cell`] in a heap that has a handle for the time of the call.
+///
+/// # Safety
+/// As [`give_back_cell`].
+#[inline(always)]
+pub(crate) unsafe fn give_back_held(obj: Obj, record: &TypeRecord) {
+    record.freed.set(record.freed.get() + 1);
+    // SAFETY: the caller's guarantee; objects of a record with a class are unprefixed cells.
+    unsafe { pages::give_back_plain(NonNull::new_unchecked(obj.as_ptr().cast())) };
+}
+
 /// The rare part of [`give_back`]: placed by layout, or in a heap that may have to go too.
 ///
 /// # Safety

@@ -95,8 +95,12 @@ pub(crate) struct Sized_<T>(std::marker::PhantomData<T>);
 impl<T: Trace> Sized_<T> {
     pub(crate) const VTABLE: &'static VTable = &VTable {
         type_id: TypeId::of::<T>(),
-        // SAFETY: the caller passes a live value of `T`, as `VTable` demands.
-        trace: |v, t| unsafe { v.cast::<T>().as_ref() }.trace(t),
+        trace: |v, t| {
+            // SAFETY: the caller passes a live value of `T`, as `VTable` demands.
+            let value = unsafe { v.cast::<T>().as_ref() };
+            t.awaited |= T::finalizer().is_some() && value.wants_finalizer();
+            value.trace(t);
+        },
         // SAFETY: the caller passes a live value of `T`, as `VTable` demands.
         trace_named: |v, t| unsafe { v.cast::<T>().as_ref() }.trace_named(t),
         // SAFETY: the caller passes a live value of `T`, as `VTable` demands.

@@ -315,11 +315,16 @@ pub(crate) unsafe fn vacate(obj: Obj) {
 
 /// Drops one unit of the count that the collector or an audit held, as dropping a `Cc` would.
 pub(crate) fn release(obj: Obj) {
+    release_some(obj, 1);
+}
+
+/// [`release`] of as many units.
+pub(crate) fn release_some(obj: Obj, units: u32) {
     debug_assert!(!obj.has(IN_RUN) || obj.is_dead());
-    let left = obj.strong() - 1;
+    let left = obj.strong() - units;
     obj.set_strong(left);
     if left == 0 {
-        // SAFETY: the unit was ours and it was the last.
+        // SAFETY: the units were ours and they were the last.
         unsafe { dropped_to_zero(obj) };
     } else if obj.slot() == 0 {
         register(obj);

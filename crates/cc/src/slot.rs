@@ -36,6 +36,13 @@ pub unsafe trait SlotValue: Trace {
         None
     }
 
+    /// Whether that pointer leads to an object of an acyclic type.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn is_acyclic(&self) -> bool {
+        false
+    }
+
     /// Drops the value.
     #[inline(always)]
     fn discard(self)
@@ -71,6 +78,11 @@ pub unsafe trait SlotValue: Trace {
 pub struct Owned(Obj);
 
 impl Owned {
+    #[inline(always)]
+    pub(crate) fn obj(self) -> Obj {
+        self.0
+    }
+
     /// Counts one more owner.
     #[inline(always)]
     pub fn retain(self) {
@@ -143,6 +155,11 @@ unsafe impl<T: SlotValue> SlotValue for Option<T> {
     #[inline(always)]
     fn owned(&self) -> Option<Owned> {
         self.as_ref().and_then(T::owned)
+    }
+
+    #[inline(always)]
+    fn is_acyclic(&self) -> bool {
+        self.as_ref().is_some_and(T::is_acyclic)
     }
 }
 

@@ -6,14 +6,16 @@
 
 use std::alloc::{Layout, handle_alloc_error};
 use std::any::TypeId;
+use std::mem::ManuallyDrop;
 use std::ops::Deref;
 use std::ptr::NonNull;
 
 use crate::cc::Cc;
+use crate::collect::{self, Kind, Trigger};
 use crate::core::HeapCore;
 use crate::header::{DEAD, Obj};
 use crate::heap::{AllocError, Heap};
-use crate::record::{Traits, VTable};
+use crate::record::{Traits, TypeRecord, VTable};
 use crate::trace::Trace;
 
 /// A head followed by a slice, allocated as one object with [`Heap::alloc_tail`]. Use [`Cc::head`] and [`Cc::slice`].
@@ -27,9 +29,27 @@ use crate::trace::Trace;
 /// ```
 #[repr(C)]
 pub struct Tail<H, T> {
-    len: usize,
+    len: u32,
+    tag: u32,
     head: H,
     items: [T; 0],
+}
+
+impl<H, T> Deref for Tail<H, T> {
+    type Target = H;
+
+    #[inline]
+    fn deref(&self) -> &H {
+        &self.head
+    }
+}
+
+impl<H, T> Tail<H, T> {
+    /// The number given to [`Heap::alloc_tagged_tail`].
+    #[inline]
+    pub fn tag(&self) -> u32 {
+        self.tag
+    }
 }
 
 impl<H, T> Cc<Tail<H, T>> {
@@ -48,9 +68,18 @@ impl<H, T> Cc<Tail<H, T>> {
     /// If the object is dead, as dereferencing does.
     #[inline]
     pub fn slice(&self) -> &[T] {
-        let len = self.deref().len;
+        let len = self.deref().len as usize;
         // SAFETY: the items live as long as the object, and the pointer has the whole object's provenance.
         unsafe { NonNull::slice_from_raw_parts(items(self.value()), len).as_ref() }
+    }
+
+    /// The same pointer, if `U` is the type of the items: for code that is generic over it.
+    pub fn with_items<U: 'static>(&self) -> Option<&Cc<Tail<H, U>>>
+    where
+        T: 'static,
+    {
+        // SAFETY: the types are the same.
+        (TypeId::of::<T>() == TypeId::of::<U>()).then(|| unsafe { &*std::ptr::from_ref(self).cast() })
     }
 }
 
@@ -62,54 +91,107 @@ unsafe fn items<H, T>(tail: NonNull<Tail<H, T>>) -> NonNull<T> {
     unsafe { NonNull::new_unchecked((&raw mut (*tail.as_ptr()).items).cast::<T>()) }
 }
 
-/// # Safety
-/// `value` is a live tail object.
-unsafe fn slice_of<H, T>(value: NonNull<u8>) -> NonNull<[T]> {
-    let tail = value.cast::<Tail<H, T>>();
-    // SAFETY: the caller's guarantee.
-    unsafe { NonNull::slice_from_raw_parts(items(tail), (*tail.as_ptr()).len) }
-}
-
-fn layout_for<H, T>(len: usize) -> Option<Layout> {
-    let (layout, offset) = Layout::new::<Tail<H, T>>().extend(Layout::array::<T>(len).ok()?).ok()?;
-    debug_assert_eq!(offset, size_of::<Tail<H, T>>());
+const fn layout_for<H, T>(len: usize) -> Option<Layout> {
+    if len > u32::MAX as usize {
+        return None;
+    }
+    let Ok(rest) = Layout::array::<T>(len) else { return None };
+    let Ok((layout, offset)) = Layout::new::<Tail<H, T>>().extend(rest) else { return None };
+    debug_assert!(offset == size_of::<Tail<H, T>>());
     Some(layout)
 }
 
-struct TailOf<H, T>(std::marker::PhantomData<(H, T)>);
+/// Source of the vtables of tails: for each number `N` of items up to [`FIXED`], and with `N` = [`ANY`] for all others.
+struct TailOf<H, T, const N: usize>(std::marker::PhantomData<(H, T)>);
 
-impl<H: Trace, T: Trace> TailOf<H, T> {
+/// Tails of up to that many items are placed and freed like objects of a fixed layout.
+const FIXED: usize = 8;
+const ANY: usize = usize::MAX;
+
+impl<H: Trace, T: Trace, const N: usize> TailOf<H, T, N> {
+    const LAYOUT: Option<Layout> = if N == ANY { None } else { layout_for::<H, T>(N) };
+
+    /// # Safety
+    /// `value` is a live tail object with that number of items.
+    #[inline(always)]
+    unsafe fn slice(value: NonNull<u8>) -> NonNull<[T]> {
+        let tail = value.cast::<Tail<H, T>>();
+        // SAFETY: the caller's guarantee.
+        unsafe {
+            let len = if N == ANY { (*tail.as_ptr()).len as usize } else { N };
+            NonNull::slice_from_raw_parts(items(tail), len)
+        }
+    }
+
     const VTABLE: &'static VTable = &VTable {
         type_id: TypeId::of::<Tail<H, T>>(),
         // SAFETY: the caller passes a live tail object, as `VTable` demands.
         trace: |v, t| unsafe {
-            v.cast::<Tail<H, T>>().as_ref().head.trace(t);
-            slice_of::<H, T>(v).as_ref().trace(t);
+            let head = &v.cast::<Tail<H, T>>().as_ref().head;
+            t.awaited |= H::tail_finalizer::<T>().is_some() && head.wants_finalizer();
+            head.trace(t);
+            Self::slice(v).as_ref().iter().for_each(|item| item.trace(t));
         },
         // SAFETY: the caller passes a live tail object, as `VTable` demands.
         trace_named: |v, t| unsafe {
-            v.cast::<Tail<H, T>>().as_ref().head.trace_named(t);
-            slice_of::<H, T>(v).as_ref().trace_named(t);
+            let head = &v.cast::<Tail<H, T>>().as_ref().head;
+            head.trace_named(t);
+            for (index, item) in Self::slice(v).as_ref().iter().enumerate() {
+                match head.item_name(index) {
+                    Some(name) => t.named(name, |t| item.trace_named(t)),
+                    None => t.indexed(index, |t| item.trace_named(t)),
+                }
+            }
         },
         // SAFETY: the caller passes a live tail object, as `VTable` demands.
         drop: |v| unsafe {
             // The items go even if the head's destructor panics.
-            let rest = DropItems(slice_of::<H, T>(v));
+            let rest = DropItems(Self::slice(v));
             v.cast::<Tail<H, T>>().drop_in_place();
             drop(rest);
         },
-        finalize: |_| {},
-        wants_finalizer: |_| false,
+        finalize: |v| {
+            if let Some(finalizer) = H::tail_finalizer::<T>() {
+                // SAFETY: a live tail object; the pointer is not dropped, so it takes no count.
+                finalizer(&ManuallyDrop::new(unsafe { Cc::from_value(v.cast::<Tail<H, T>>()) }));
+            }
+        },
+        // SAFETY: the caller passes a live tail object, as `VTable` demands.
+        wants_finalizer: |v| unsafe { v.cast::<Tail<H, T>>().as_ref() }.head.wants_finalizer(),
         // SAFETY: the caller passes a live tail object, as `VTable` demands.
         label: |v| unsafe { v.cast::<Tail<H, T>>().as_ref() }.head.label(),
-        // SAFETY: the caller passes a live tail object, as `VTable` demands.
-        layout: |v| unsafe { layout_for::<H, T>((*v.cast::<Tail<H, T>>().as_ptr()).len).unwrap_unchecked() },
-        traits: || Traits { cyclic: H::is_cyclic() || T::is_cyclic(), finalizer: false, edges_only: false },
+        // SAFETY: the caller passes a live tail object, as `VTable` demands; its length was accepted when it was allocated.
+        layout: |v| unsafe {
+            let len = if N == ANY { (*v.cast::<Tail<H, T>>().as_ptr()).len as usize } else { N };
+            layout_for::<H, T>(len).unwrap_unchecked()
+        },
+        traits: || Traits {
+            cyclic: H::is_cyclic() || T::is_cyclic(),
+            finalizer: H::tail_finalizer::<T>().is_some(),
+            edges_only: H::drops_only_edges() && T::drops_only_edges(),
+        },
         external: |_| 0,
-        fixed: None,
+        fixed: Self::LAYOUT,
         prefixed: false,
         needs_drop: std::mem::needs_drop::<H>() || std::mem::needs_drop::<T>(),
     };
+}
+
+/// The vtable for so many items.
+#[inline(always)]
+fn vtable_for<H: Trace, T: Trace>(len: usize) -> &'static VTable {
+    match len {
+        0 => TailOf::<H, T, 0>::VTABLE,
+        1 => TailOf::<H, T, 1>::VTABLE,
+        2 => TailOf::<H, T, 2>::VTABLE,
+        3 => TailOf::<H, T, 3>::VTABLE,
+        4 => TailOf::<H, T, 4>::VTABLE,
+        5 => TailOf::<H, T, 5>::VTABLE,
+        6 => TailOf::<H, T, 6>::VTABLE,
+        7 => TailOf::<H, T, 7>::VTABLE,
+        FIXED => TailOf::<H, T, FIXED>::VTABLE,
+        _ => TailOf::<H, T, ANY>::VTABLE,
+    }
 }
 
 struct DropItems<T>(NonNull<[T]>);
@@ -151,7 +233,19 @@ impl Heap {
         I: IntoIterator<Item = T>,
         I::IntoIter: ExactSizeIterator,
     {
-        match self.core().tail_of(head, items.into_iter(), false) {
+        self.alloc_tagged_tail(0, head, items)
+    }
+
+    /// As [`alloc_tail`](Heap::alloc_tail), with a number that [`Tail::tag`] gives back: it takes no room, as it lies beside the length.
+    #[inline]
+    pub fn alloc_tagged_tail<H, T, I>(&self, tag: u32, head: H, items: I) -> Cc<Tail<H, T>>
+    where
+        H: Trace,
+        T: Trace,
+        I: IntoIterator<Item = T>,
+        I::IntoIter: ExactSizeIterator,
+    {
+        match self.core().tail_of(tag, head, items.into_iter(), false) {
             Ok(tail) => tail,
             Err(AllocError((_, items))) => {
                 handle_alloc_error(layout_for::<H, T>(items.len()).unwrap_or(Layout::new::<Tail<H, T>>()))
@@ -170,31 +264,32 @@ impl Heap {
         I: IntoIterator<Item = T>,
         I::IntoIter: ExactSizeIterator,
     {
-        self.core().tail_of(head, items.into_iter(), true)
+        self.core().tail_of(0, head, items.into_iter(), true)
     }
 }
 
 impl HeapCore {
+    #[inline]
     fn tail_of<H: Trace, T: Trace, I: ExactSizeIterator<Item = T>>(
         &self,
+        tag: u32,
         head: H,
         mut source: I,
         fallible: bool,
     ) -> TailResult<H, T, I> {
-        let record = self.record(TailOf::<H, T>::VTABLE);
-        self.spend(record);
         let len = source.len();
-        let Some(layout) = layout_for::<H, T>(len) else { panic!("capacity overflow") };
-        // SAFETY: the vtable will compute this layout from the length written below.
-        let obj = unsafe {
-            if fallible { self.place_within(record, layout) } else { self.place(record, layout, None) }
+        let record = self.record(vtable_for::<H, T>(len));
+        let is_recorded = self.spend(record);
+        // SAFETY: the record's vtable is the one for that length, which is written below.
+        let Some(obj) = (unsafe { self.place_tail::<H, T>(record, len, fallible) }) else {
+            return Err(AllocError((head, source)));
         };
-        let Some(obj) = obj else { return Err(AllocError((head, source))) };
         obj.set_slot(DEAD);
         let tail = obj.value().cast::<Tail<H, T>>();
         // SAFETY: the place has room for head and items, and is ours alone until it is complete.
-        unsafe {
-            (&raw mut (*tail.as_ptr()).len).write(len);
+        let tail = unsafe {
+            (&raw mut (*tail.as_ptr()).len).write(len as u32);
+            (&raw mut (*tail.as_ptr()).tag).write(tag);
             let mut building = Building { obj, items: items(tail), written: 0 };
             while building.written < len {
                 let Some(item) = source.next() else {
@@ -206,7 +301,45 @@ impl HeapCore {
             std::mem::forget(building);
             (&raw mut (*tail.as_ptr()).head).write(head);
             obj.set_slot(record.initial_slot);
-            Ok(Cc::from_value(tail))
+            Cc::from_value(tail)
+        };
+        if is_recorded {
+            self.record_allocation(Cc::as_ptr(&tail).addr());
         }
+        Ok(tail)
+    }
+
+    /// A place for a tail of that length.
+    ///
+    /// # Safety
+    /// `record` is that of the length's vtable; the caller writes the length before anything else happens.
+    #[inline(always)]
+    unsafe fn place_tail<H, T>(&self, record: &TypeRecord, len: usize, fallible: bool) -> Option<Obj> {
+        if !fallible && !record.class.is_null() {
+            // SAFETY: a record with a class has a fixed layout.
+            return unsafe { self.place_fixed(record, None) };
+        }
+        let Some(layout) = layout_for::<H, T>(len) else { panic!("capacity overflow") };
+        // SAFETY: the vtable says this layout, or will compute it from the length.
+        unsafe { self.place_tail_slowly(record, layout, fallible) }
+    }
+
+    /// # Safety
+    /// The layout is what the record's vtable will say of the value.
+    #[inline(never)]
+    unsafe fn place_tail_slowly(&self, record: &TypeRecord, layout: Layout, fallible: bool) -> Option<Obj> {
+        let place = |limit| match record.vtable.fixed {
+            // SAFETY: the caller's guarantee.
+            Some(_) => unsafe { self.place_fixed(record, limit) },
+            // SAFETY: the caller's guarantee.
+            None => unsafe { self.place(record, layout, limit) },
+        };
+        if !fallible {
+            return place(None);
+        }
+        place(self.room()).or_else(|| {
+            collect::run(self, Kind::Full, Trigger::Limit);
+            place(self.room())
+        })
     }
 }

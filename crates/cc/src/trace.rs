@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 
 use crate::cc::Cc;
+use crate::tail::Tail;
 use crate::tracer::Tracer;
 
 /// A type whose owned [`Cc`]s the collector can see. Use `#[derive(Trace)]`, which discharges all obligations.
@@ -93,9 +94,23 @@ pub unsafe trait Trace: 'static {
         None
     }
 
+    /// The finalizer of a [`Tail`] whose head is of this type.
+    fn tail_finalizer<T: Trace>() -> Option<fn(&Cc<Tail<Self, T>>)>
+    where
+        Self: Sized,
+    {
+        None
+    }
+
+    /// What snapshots call the edges of an item of a [`Tail`] whose head this is; by default `[index]`. Connected by
+    /// `#[trace(item_names = path)]`.
+    fn item_name(&self, _index: usize) -> Option<String> {
+        None
+    }
+
     /// Whether the finalizer has anything to do for this object; `false` saves the call, and the object is not counted as finalized. Asked
     /// when the object is about to die, so obligation 4 holds here as well, and it must not panic. `#[trace(finalize_by = field)]` asks a
-    /// field (see [`FinalizerSwitch`](crate::FinalizerSwitch)).
+    /// field (see [`FinalizerSwitch`](crate::FinalizerSwitch)), `#[trace(finalize_if = path)]` a `fn(&Self) -> bool`.
     fn wants_finalizer(&self) -> bool {
         true
     }

@@ -1,8 +1,9 @@
 //! [`Tracer`]: the one child visitor. Each phase of a run lists edges through it and differs only in what happens to an
 //! edge.
 //!
-//! Up to fifteen edges wait in a ring before their header is touched, so that the memory has time to arrive.
-//! Invariant: a mode changes only objects of its own heap, and only `slot`, `IN_RUN` and its list.
+//! Eight to fifteen edges wait in a ring before their header is touched, so that the memory has time to arrive; then eight are visited in one
+//! go. While marking, the target that left the run last is remembered, as many objects share one (their type, say): further edges to it are only
+//! counted. Invariant: a mode changes only objects of its own heap, and only `slot`, `IN_RUN` and its list.
 
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -11,8 +12,11 @@ use std::ptr::{NonNull, null_mut};
 use crate::cc::Cc;
 use crate::core::HeapCore;
 use crate::header::{Header, IN_RUN, MAX_SLOT, NEVER, OLD, Obj};
+use crate::slot::Owned;
 
 const RING: usize = 16;
+/// Edges that are visited in one go.
+const BATCH: usize = 8;
 
 /// What happens to an edge.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -23,6 +27,8 @@ pub(crate) enum Mode {
     Rescue,
     /// Count it if its target is in the run.
     Recount,
+    /// Its source is garbage: take note of it if it leads out of the run.
+    Leave,
     /// Write it down, with its name.
     Report,
 }
@@ -35,23 +41,32 @@ pub struct Tracer<'a> {
     tail: usize,
     /// Edges that may wait.
     hold: usize,
-    /// Visits the edge that has waited longest (there is one): what the mode does.
+    /// Visits the edges that have waited longest, [`BATCH`] at most: what the mode does.
     arrived: fn(&mut Tracer<'a>),
+    /// Whether `leaving` is kept.
+    leaves: bool,
+    /// The target that led out last, or null; its entry in `leaving`; edges to it that are not counted yet; and whether it was pruned.
+    last: *mut Header,
+    last_at: usize,
+    repeats: u32,
+    last_pruned: bool,
     heap: *const HeapCore,
     pub(crate) list: &'a mut Vec<Obj>,
     pub(crate) edges: u64,
     /// Objects whose internal edges account for their whole strong count.
     pub(crate) closed: usize,
-    /// Targets of edges that lead out of the run: to old, acyclic or foreign objects. The first [`LEAVING`] of them.
-    pub(crate) leaving: Vec<Obj>,
+    /// Targets of edges that lead out of the run, to old, acyclic or foreign objects, and how many edges. [`LEAVING`] entries at most.
+    pub(crate) leaving: Vec<(Obj, u32)>,
     /// Edges that lead out of the run and are not in `leaving`, and what could not be reported.
     pub(crate) outside: u64,
     /// Edges to old objects that were not followed.
     pub(crate) pruned: u64,
+    /// An object was seen that has a finalizer to run.
+    pub(crate) awaited: bool,
     names: Option<&'a mut Names>,
 }
 
-/// Beyond that many edges that lead out of a run they are only counted.
+/// Beyond that many entries for edges that lead out of a run they are only counted.
 const LEAVING: usize = 1 << 16;
 
 /// Edges in `Report` mode: target and name.
@@ -73,8 +88,14 @@ impl<'a> Tracer<'a> {
                 Mode::Mark { prune: true } => Tracer::mark::<true>,
                 Mode::Rescue => Tracer::rescue,
                 Mode::Recount => Tracer::recount,
+                Mode::Leave => Tracer::leave,
                 Mode::Report => Tracer::report,
             },
+            leaves: matches!(mode, Mode::Mark { .. } | Mode::Leave),
+            last: null_mut(),
+            last_at: 0,
+            repeats: 0,
+            last_pruned: false,
             heap,
             list,
             edges: 0,
@@ -82,6 +103,7 @@ impl<'a> Tracer<'a> {
             leaving: Vec::new(),
             outside: 0,
             pruned: 0,
+            awaited: false,
             names: None,
         }
     }
@@ -94,7 +116,28 @@ impl<'a> Tracer<'a> {
     /// Reports one owned pointer.
     #[inline]
     pub fn edge<T: ?Sized>(&mut self, target: &Cc<T>) {
-        let header = target.obj().as_ptr();
+        self.wait(target.obj());
+    }
+
+    /// Reports the pointer that a value owns, to an object of an acyclic type or of any other: in collections, the former is no edge, and is only
+    /// given up with the value.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn owned(&mut self, target: Owned, is_acyclic: bool) {
+        if !is_acyclic {
+            self.wait(target.obj());
+        } else if self.leaves {
+            self.note(target.obj());
+        }
+    }
+
+    #[inline(always)]
+    fn wait(&mut self, target: Obj) {
+        let header = target.as_ptr();
+        if header == self.last {
+            self.repeats += 1;
+            return;
+        }
         prefetch(header);
         self.ring[self.at % RING] = header;
         self.at += 1;
@@ -154,14 +197,20 @@ impl<'a> Tracer<'a> {
         while self.tail != self.at {
             (self.arrived)(self);
         }
+        self.count_repeats();
     }
 
+    /// Runs `visit` on the edges that have waited longest.
     #[inline(always)]
-    fn next(&mut self) -> Obj {
-        let header = self.ring[self.tail % RING];
-        self.tail += 1;
-        // SAFETY: the edge was reported by a value that owns the pointer; nothing is freed while tracing.
-        unsafe { Obj::new(NonNull::new_unchecked(header)) }
+    fn batch(&mut self, visit: impl Fn(&mut Self, Obj)) {
+        let end = self.at.min(self.tail + BATCH);
+        for at in self.tail..end {
+            let header = self.ring[at % RING];
+            // SAFETY: the edge was reported by a value that owns the pointer; nothing is freed while tracing.
+            visit(self, unsafe { Obj::new(NonNull::new_unchecked(header)) });
+        }
+        self.edges += (end - self.tail) as u64;
+        self.tail = end;
     }
 
     /// In the run of this heap. (A finalizer may have started a run of another heap meanwhile.)
@@ -171,19 +220,21 @@ impl<'a> Tracer<'a> {
     }
 
     fn mark<const PRUNE: bool>(&mut self) {
-        let obj = self.next();
-        self.edges += 1;
+        self.batch(Tracer::mark_one::<PRUNE>);
+    }
+
+    #[inline(always)]
+    fn mark_one<const PRUNE: bool>(&mut self, obj: Obj) {
         let slot = obj.slot();
         if slot >= NEVER || !std::ptr::eq(obj.record().heap, self.heap) {
-            self.leaves(obj);
+            self.leads_out(obj, false);
         } else if obj.has(IN_RUN) {
             if slot < MAX_SLOT {
                 obj.set_slot(slot + 1);
                 self.closed += usize::from(slot == obj.strong());
             }
         } else if PRUNE && obj.has(OLD) {
-            self.pruned += 1;
-            self.leaves(obj);
+            self.leads_out(obj, true);
         } else {
             self.enter(obj);
         }
@@ -211,47 +262,77 @@ impl<'a> Tracer<'a> {
         self.enter(obj);
     }
 
-    #[inline(always)]
-    fn leaves(&mut self, obj: Obj) {
-        if self.leaving.len() == self.leaving.capacity() {
-            return self.leaves_slowly(obj);
+    /// Takes note of an edge that leads out of the run.
+    #[inline(never)]
+    fn leads_out(&mut self, obj: Obj, pruned: bool) {
+        self.pruned += u64::from(pruned);
+        if self.last == obj.as_ptr() {
+            // Edges to it waited already when the first of them was visited.
+            self.leaving[self.last_at].1 += 1;
+            return;
         }
-        self.leaving.push(obj);
+        self.count_repeats();
+        (self.last, self.last_at, self.last_pruned) = (null_mut(), self.leaving.len(), pruned);
+        if self.note(obj) {
+            self.last = obj.as_ptr();
+        }
     }
 
-    #[cold]
-    #[inline(never)]
-    fn leaves_slowly(&mut self, obj: Obj) {
-        if self.leaving.len() < LEAVING {
-            self.leaving.reserve(1);
-            self.leaving.push(obj);
+    /// Adds an entry to `leaving`, or only counts what no entry is left for. Says whether it was added.
+    #[inline]
+    fn note(&mut self, obj: Obj) -> bool {
+        let added = self.leaving.len() < LEAVING;
+        if added {
+            self.leaving.push((obj, 1));
         } else {
             self.outside += 1;
+        }
+        added
+    }
+
+    /// Writes down the edges to the last target that left, which were not counted one by one.
+    fn count_repeats(&mut self) {
+        let repeats = std::mem::take(&mut self.repeats);
+        if repeats > 0 {
+            self.edges += u64::from(repeats);
+            self.pruned += if self.last_pruned { u64::from(repeats) } else { 0 };
+            self.leaving[self.last_at].1 += repeats;
         }
     }
 
     fn rescue(&mut self) {
-        let obj = self.next();
-        if self.is_member(obj) {
-            obj.clear_flag(IN_RUN);
-            obj.set_slot(0);
-            self.list.push(obj);
-        }
+        self.batch(|tracer, obj| {
+            if tracer.is_member(obj) {
+                obj.clear_flag(IN_RUN);
+                obj.set_slot(0);
+                tracer.list.push(obj);
+            }
+        });
     }
 
     fn recount(&mut self) {
-        let obj = self.next();
-        if self.is_member(obj) {
-            obj.set_slot((obj.slot() + 1).min(MAX_SLOT));
-        }
+        self.batch(|tracer, obj| {
+            if tracer.is_member(obj) {
+                obj.set_slot((obj.slot() + 1).min(MAX_SLOT));
+            }
+        });
+    }
+
+    fn leave(&mut self) {
+        self.batch(|tracer, obj| {
+            if !tracer.is_member(obj) {
+                tracer.leads_out(obj, false);
+            }
+        });
     }
 
     fn report(&mut self) {
-        let obj = self.next();
-        self.list.push(obj);
-        if let Some(names) = &mut self.names {
-            names.edges.push((names.path.clone(), obj));
-        }
+        self.batch(|tracer, obj| {
+            tracer.list.push(obj);
+            if let Some(names) = &mut tracer.names {
+                names.edges.push((names.path.clone(), obj));
+            }
+        });
     }
 }
 

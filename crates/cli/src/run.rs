@@ -97,6 +97,21 @@ fn write_snapshot(engine: &Engine, target: &SnapshotFile) -> io::Result<()> {
     file.flush()
 }
 
+/// Adds up the time of collections, and asks for nothing that would take some.
+struct Stopwatch(Rc<Cell<Duration>>);
+
+impl Observer for Stopwatch {
+    fn event(&mut self, event: &Event) {
+        if let Event::End { elapsed, .. } = event {
+            self.0.set(self.0.get() + *elapsed);
+        }
+    }
+
+    fn wants_labels(&self) -> bool {
+        false
+    }
+}
+
 /// Measures how much of a run was spent in collections.
 struct Watch {
     start: Instant,
@@ -106,12 +121,7 @@ struct Watch {
 impl Watch {
     fn start(engine: &mut Engine) -> Watch {
         let collecting = Rc::new(Cell::new(Duration::ZERO));
-        let sum = collecting.clone();
-        engine.observe(Box::new(move |event: &Event| {
-            if let Event::End { elapsed, .. } = event {
-                sum.set(sum.get() + *elapsed);
-            }
-        }));
+        engine.observe(Box::new(Stopwatch(collecting.clone())));
         Watch { start: Instant::now(), collecting }
     }
 

@@ -56,7 +56,7 @@ pub use oxbow_cc::{
     SnapshotFormat, Stats, Step, Total, Trace, Trigger, Weakest,
 };
 pub use oxbow_value::show::excerpt;
-pub use oxbow_value::{Capabilities, Dict, ErrorKind, List, Str, Value};
+pub use oxbow_value::{Capabilities, Dict, ErrorKind, Fields, List, Str, Value};
 
 /// The examples of the embedding guide.
 #[cfg(doctest)]

@@ -4,6 +4,7 @@ use crate::build::{Items, TextBuilder};
 use crate::error::{Raise, Result};
 use crate::list::List;
 use crate::order::{Number, compare_numbers};
+use crate::show::Digits;
 use crate::{Str, Value, show, string};
 use compact_str::CompactString;
 use oxbow_cc::Heap;
@@ -41,6 +42,7 @@ fn add_slow(heap: &Heap, a: &Value, b: &Value) -> Result<Value> {
 pub fn append(heap: &Heap, target: &mut Value, b: &Value) -> Result<()> {
     match (&mut *target, b) {
         (Value::Str(text), Value::Str(tail)) => text.append(heap, tail),
+        (Value::Str(text), Value::Int(number)) => text.append(heap, Digits::default().of(*number)?),
         (Value::Str(text), other) => text.append(heap, &show::compact(other)?),
         (a, b) => {
             *target = add(heap, a, b)?;

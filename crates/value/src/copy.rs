@@ -4,7 +4,7 @@
 
 use crate::build::{elements, merge};
 use crate::error::Result;
-use crate::{Dict, Instance, List, Value, work};
+use crate::{Dict, Fields, Instance, List, Value, instantiate, work};
 use oxbow_cc::{Cc, Heap};
 use std::collections::HashMap;
 
@@ -22,7 +22,7 @@ pub fn copy(heap: &Heap, value: &Value) -> Result<Value> {
             Value::Dict(copied)
         }
         Value::Instance(instance) => {
-            Value::Instance(heap.alloc(Instance::new(instance.ty.clone(), instance.values().into())))
+            Value::Instance(instantiate(heap, instance.ty.clone(), instance.values()))
         }
         other => other.clone(),
     })
@@ -86,7 +86,7 @@ impl Copier<'_> {
             }
             Value::Instance(instance) => {
                 let nulls = vec![Value::Null; instance.len()];
-                let copied = self.heap.alloc(Instance::new(instance.ty.clone(), nulls.into()));
+                let copied = instantiate(self.heap, instance.ty.clone(), nulls);
                 self.pending.push(Pair::Instance(instance.clone(), copied.clone()));
                 Value::Instance(copied)
             }

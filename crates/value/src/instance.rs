@@ -1,138 +1,134 @@
 //! Struct instances, and the queue of those that await their `drop` method.
 //!
-//! Invariant: an instance has a slot for each field of its type. A value is replaced before it is dropped.
+//! Invariant: an instance has a slot for each field of its type, and its tag is the type's identity. A value is replaced before it is dropped.
 
-use crate::edge::index_in;
 use crate::{Str, StructType, Value};
-use oxbow_cc::{Cc, Finalize, Slot, Trace};
+use oxbow_cc::{Cc, Finalize, Heap, Slot, Tail, Trace};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 
-/// Fields that an instance holds in place: most structs have no more, and so need one allocation.
-const NEAR: usize = 4;
+/// A struct value, shared by reference: its type, and behind it room for its fields and no more. See [`Fields`].
+pub type Instance = Tail<InstanceHead, Slot<Value>>;
 
-/// A struct value, shared by reference.
+/// What all instances have.
 #[derive(Trace)]
-#[trace(finalize, finalize_by = ty, label_with = Instance::label, edge_names = Instance::edge_name, external = Instance::buffer)]
-pub struct Instance {
+#[trace(finalize, finalize_if = InstanceHead::has_drop, label_with = InstanceHead::label, item_names = InstanceHead::field_name)]
+pub struct InstanceHead {
     /// Its type.
     pub ty: Cc<StructType>,
-    /// Identity of the type ([`StructType::id`]), one load nearer.
-    pub type_id: u32,
-    /// The first fields in place; null where the type has fewer.
-    fields: [Slot<Value>; NEAR],
-    /// The other fields.
-    more: Box<[Slot<Value>]>,
 }
 
-impl Instance {
-    /// An instance; `fields` in the order of the declaration.
-    ///
-    /// # Panics
-    /// If there are not as many values as fields.
-    pub fn new(ty: Cc<StructType>, fields: Box<[Value]>) -> Self {
-        assert_eq!(fields.len(), ty.fields.len(), "one value for each field");
-        Instance::from_values(ty, fields)
-    }
+/// A new instance; the values of its fields in the order of the declaration.
+///
+/// # Panics
+/// If there are not as many values as fields.
+#[inline]
+pub fn instantiate<I>(heap: &Heap, ty: Cc<StructType>, values: I) -> Cc<Instance>
+where
+    I: IntoIterator<Item = Value>,
+    I::IntoIter: ExactSizeIterator,
+{
+    let values = values.into_iter();
+    assert_eq!(values.len(), ty.fields.len(), "one value for each field");
+    heap.alloc_tagged_tail(ty.id, InstanceHead { ty }, values.map(Slot::new))
+}
 
-    /// An instance whose fields, in the order of the declaration, an iterator yields. Missing ones are null, further ones are ignored.
-    #[inline]
-    pub fn from_values(ty: Cc<StructType>, values: impl IntoIterator<Item = Value>) -> Self {
-        let mut values = values.into_iter().map(Slot::new);
-        let fields = std::array::from_fn(|_| values.next().unwrap_or_default());
-        let more = match ty.fields.len().checked_sub(NEAR) {
-            None | Some(0) => Box::default(),
-            Some(more) => (0..more).map(|_| values.next().unwrap_or_default()).collect(),
-        };
-        Instance { type_id: ty.id, ty, fields, more }
-    }
+/// [`instantiate`] with values that are moved out of a slice, which is left `Unset`.
+#[inline]
+pub fn instantiate_from(heap: &Heap, ty: Cc<StructType>, values: &mut [Value]) -> Cc<Instance> {
+    instantiate(heap, ty, values.iter_mut().map(|value| std::mem::replace(value, Value::Unset)))
+}
 
-    /// An instance whose fields, in the order of the declaration, are moved out of a slice, which is left `Unset`.
-    ///
-    /// # Panics
-    /// If there are not as many values as fields.
-    #[inline]
-    pub fn take_from(ty: Cc<StructType>, values: &mut [Value]) -> Self {
-        assert_eq!(values.len(), ty.fields.len(), "one value for each field");
-        let take = |value: &mut Value| Slot::new(std::mem::replace(value, Value::Unset));
-        let near = NEAR.min(values.len());
-        let (near, far) = values.split_at_mut(near);
-        let fields = std::array::from_fn(|i| near.get_mut(i).map(take).unwrap_or_default());
-        let more = if far.is_empty() { Box::default() } else { far.iter_mut().map(take).collect() };
-        Instance { type_id: ty.id, ty, fields, more }
-    }
+/// The fields of an instance, in the order of the declaration.
+pub trait Fields {
+    /// Identity of the type ([`StructType::id`]), one load nearer.
+    fn type_id(&self) -> u32;
 
     /// Value of a field.
     ///
     /// # Panics
     /// If the type has no such slot (slots come from the type itself).
-    #[inline(always)]
-    pub fn get(&self, slot: usize) -> Value {
-        self.slot(slot).get()
-    }
+    fn get(&self, slot: usize) -> Value;
 
-    /// Value of a field if that is an int. Panics like [`Instance::get`].
+    /// The cell of a field. Panics like [`Fields::get`].
+    fn cell(&self, slot: usize) -> &Slot<Value>;
+
+    /// Assigns a field and returns the old value. Panics like [`Fields::get`].
+    fn swap(&self, slot: usize, value: Value) -> Value;
+
+    /// Number of fields.
+    fn len(&self) -> usize;
+
+    /// Value of the field called `name`.
+    fn field(&self, name: &Str) -> Option<Value>;
+
+    /// Value of a field if that is an int. Panics like [`Fields::get`].
     #[inline]
-    pub fn with_int(&self, slot: usize) -> Option<i64> {
+    fn with_int(&self, slot: usize) -> Option<i64> {
         match self.get(slot) {
             Value::Int(n) => Some(n),
             _ => None,
         }
     }
 
-    /// Assigns a field. The old value is dropped afterwards. Panics like [`Instance::get`].
+    /// Assigns a field. The old value is dropped afterwards. Panics like [`Fields::get`].
     #[inline]
-    pub fn set(&self, slot: usize, value: Value) {
+    fn set(&self, slot: usize, value: Value) {
         drop(self.swap(slot, value));
     }
 
-    /// Assigns a field and returns the old value. Panics like [`Instance::get`].
-    #[inline(always)]
-    pub fn swap(&self, slot: usize, value: Value) -> Value {
-        self.slot(slot).replace(value)
-    }
-
-    /// The cell of a field. Panics like [`Instance::get`].
-    #[inline(always)]
-    pub fn slot(&self, slot: usize) -> &Slot<Value> {
-        match slot.checked_sub(NEAR) {
-            None => &self.fields[slot],
-            Some(slot) => &self.more[slot],
-        }
-    }
-
-    /// Number of fields.
-    pub fn len(&self) -> usize {
-        self.ty.fields.len()
-    }
-
     /// Whether the struct has no fields.
-    pub fn is_empty(&self) -> bool {
+    fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// All values in the order of the declaration.
-    pub fn values(&self) -> Vec<Value> {
+    /// All values.
+    fn values(&self) -> Vec<Value> {
         (0..self.len()).map(|slot| self.get(slot)).collect()
     }
+}
 
-    /// Value of the field called `name`.
-    pub fn field(&self, name: &Str) -> Option<Value> {
-        self.ty.slot_of(name).map(|slot| self.get(usize::from(slot)))
+impl Fields for Cc<Instance> {
+    #[inline(always)]
+    fn type_id(&self) -> u32 {
+        self.tag()
     }
 
-    /// Bytes of the fields that are not in place.
-    fn buffer(&self) -> usize {
-        self.more.len() * size_of::<Value>()
+    #[inline(always)]
+    fn get(&self, slot: usize) -> Value {
+        self.cell(slot).get()
+    }
+
+    #[inline(always)]
+    fn cell(&self, slot: usize) -> &Slot<Value> {
+        &self.slice()[slot]
+    }
+
+    #[inline(always)]
+    fn swap(&self, slot: usize, value: Value) -> Value {
+        self.cell(slot).replace(value)
+    }
+
+    #[inline]
+    fn len(&self) -> usize {
+        self.slice().len()
+    }
+
+    fn field(&self, name: &Str) -> Option<Value> {
+        self.ty.slot_of(name).map(|slot| self.get(usize::from(slot)))
+    }
+}
+
+impl InstanceHead {
+    /// Whether the type has a `drop` method. One that is gone already is asked for its queue, and has none.
+    #[inline]
+    fn has_drop(&self) -> bool {
+        Cc::try_deref(&self.ty).is_some_and(StructType::has_drop)
     }
 
     /// What snapshots call an edge: the field.
-    fn edge_name(&self, name: &str) -> Option<String> {
-        let slot = match index_in(name, "fields") {
-            Some(slot) => slot,
-            None => NEAR + index_in(name, "more")?,
-        };
+    fn field_name(&self, slot: usize) -> Option<String> {
         self.ty.fields.get(slot).map(|(field, _)| field.to_string())
     }
 
@@ -142,11 +138,12 @@ impl Instance {
     }
 }
 
-impl Finalize for Instance {
+impl Finalize for InstanceHead {
     fn finalize(&self) {}
 
     /// Brings the instance back to life in the engine's queue if its type has a `drop` method.
-    fn finalize_cc(this: &Cc<Self>) {
+    fn finalize_tail<T: Trace>(this: &Cc<Tail<Self, T>>) {
+        let Some(this) = this.with_items() else { return };
         if let Some(queue) = this.ty.finalizers() {
             queue.pending.borrow_mut().push_back(this.clone());
             queue.waiting.set(queue.waiting.get() + 1);

@@ -15,6 +15,7 @@ mod instance;
 mod list;
 mod module;
 mod range;
+mod shared;
 mod string;
 mod struct_type;
 mod value;
@@ -51,7 +52,7 @@ pub use generator::{Generator, GeneratorState, Suspended};
 pub use host::{
     EqualHook, Failure, HostBody, HostClass, HostData, HostFunction, HostObject, TextHook, panic_message,
 };
-pub use instance::{Finalizers, Instance};
+pub use instance::{Fields, Finalizers, Instance, InstanceHead, instantiate, instantiate_from};
 pub use list::List;
 pub use module::{EnumType, InterfaceType, Module, TypeEntry};
 pub use native::{Capabilities, Context, NativeBody, NativeFunction};

@@ -6,7 +6,7 @@
 pub use crate::float::float_into;
 
 use crate::error::{Raise, Result};
-use crate::{Dict, HostObject, Instance, List, Str, Value, memory, work};
+use crate::{Dict, Fields, HostObject, Instance, List, Str, Value, memory, string, work};
 use compact_str::CompactString;
 use oxbow_cc::Cc;
 use std::collections::HashSet;
@@ -61,15 +61,30 @@ pub(crate) fn compact(value: &Value) -> Result<CompactString> {
 
 /// Appends the text form; the whole text stays within [`Str::MAX_BYTES`].
 pub(crate) fn compact_into(value: &Value, out: &mut CompactString) -> Result<()> {
-    let room = Str::MAX_BYTES.saturating_sub(out.len()).min(memory::room());
     if let Value::Int(number) = value {
-        let mut digits = itoa::Buffer::new();
-        let digits = digits.format(*number);
-        work::scan(digits.len())?;
-        let fits = digits.len() <= room && Buffer::extend(out, digits).is_ok();
-        return if fits { Ok(()) } else { Err(too_long(Str::MAX_BYTES)) };
+        let mut digits = Digits::default();
+        let digits = digits.of(*number)?;
+        string::check_length(out.len().checked_add(digits.len()))?;
+        return Buffer::extend(out, digits).map_err(|_| too_long(Str::MAX_BYTES));
     }
+    let room = Str::MAX_BYTES.saturating_sub(out.len()).min(memory::room());
     Sink::new(out, room).show(value)
+}
+
+/// Room for the text of an int: too little for a limit on memory to ask about.
+#[derive(Default)]
+pub(crate) struct Digits(itoa::Buffer);
+
+impl Digits {
+    /// The text of a number.
+    ///
+    /// # Errors
+    /// Those of [`work::spend`].
+    pub(crate) fn of(&mut self, number: i64) -> Result<&str> {
+        let digits = self.0.format(number);
+        work::scan(digits.len())?;
+        Ok(digits)
+    }
 }
 
 fn too_long(max_bytes: usize) -> Box<Raise> {

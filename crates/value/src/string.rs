@@ -4,7 +4,7 @@
 //! text: whoever changes the text (only `append`, on a text held once) resets them.
 
 use crate::error::{Raise, Result};
-use crate::memory;
+use crate::{memory, shared};
 use compact_str::CompactString;
 use indexmap::{Equivalent, IndexMap};
 use oxbow_cc::{Cc, Heap, Trace};
@@ -36,9 +36,14 @@ impl Str {
     /// Longest text that operations of the language build (1 GiB); beyond it they raise a `MemoryError`.
     pub const MAX_BYTES: usize = 1 << 30;
 
-    /// Copies `text` into a new object.
+    /// The text as a new object. Texts of one ASCII character are shared by the whole thread.
     pub fn new(heap: &Heap, text: &str) -> Self {
-        Str::from_compact(heap, CompactString::new(text))
+        Str::shared(text).unwrap_or_else(|| Str::unshared(heap, text))
+    }
+
+    /// The text of one character.
+    pub fn of_char(heap: &Heap, c: char) -> Self {
+        Str::new(heap, c.encode_utf8(&mut [0; 4]))
     }
 
     /// Takes over the buffer of `text` (short texts are stored in place instead).
@@ -48,7 +53,20 @@ impl Str {
 
     /// A text of the program itself (a name, a literal), allocated in the thread's default heap.
     pub fn constant(text: &str) -> Self {
-        Str(Cc::new(Text::new(CompactString::new(text))))
+        Str::shared(text).unwrap_or_else(|| Str(Cc::new(Text::new(CompactString::new(text)))))
+    }
+
+    /// The thread's own object for a text of one ASCII character.
+    #[inline]
+    fn shared(text: &str) -> Option<Self> {
+        match text.as_bytes() {
+            [byte] => shared::ascii(*byte),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn unshared(heap: &Heap, text: &str) -> Self {
+        Str::from_compact(heap, CompactString::new(text))
     }
 
     pub(crate) fn from_compact(heap: &Heap, text: CompactString) -> Self {

@@ -5,7 +5,7 @@
 
 use crate::check;
 use crate::code::StructDecl;
-use crate::instance::Finalizers;
+use crate::instance::{Fields, Finalizers};
 use crate::types::TypeSpec;
 use crate::{Module, Str, StrKey, StrMap, Value};
 use indexmap::Equivalent;
@@ -17,7 +17,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 /// A struct declaration at run time.
 #[derive(Trace)]
-#[trace(label = "struct", finalize_by = has_drop)]
+#[trace(label = "struct")]
 pub struct StructType {
     /// Identity, for inline caches: unique in this process, from [`StructType::FIRST_ID`].
     pub id: u32,
@@ -157,6 +157,12 @@ impl StructType {
         }
     }
 
+    /// Whether instances that die are handed to the queue first.
+    #[inline]
+    pub(crate) fn has_drop(&self) -> bool {
+        self.has_drop.is_on()
+    }
+
     /// The queue for dying instances, if there is a `drop` method and an engine to run it.
     pub(crate) fn finalizers(&self) -> Option<Rc<Finalizers>> {
         self.finalizers.borrow().upgrade()
@@ -193,7 +199,7 @@ impl FieldCheck {
             return true;
         }
         matches!(value, Value::Instance(instance)
-            if instance.type_id == self.known.get() && module.epoch() == self.epoch.get())
+            if instance.type_id() == self.known.get() && module.epoch() == self.epoch.get())
     }
 
     /// The whole check; takes note of the struct type of an instance that passes by its type's name.
@@ -202,7 +208,7 @@ impl FieldCheck {
         if let Value::Instance(instance) = value
             && check::fits_struct(instance, spec, module)
         {
-            self.known.set(instance.type_id);
+            self.known.set(instance.type_id());
             self.epoch.set(module.epoch());
             return true;
         }

@@ -29,7 +29,7 @@ impl Run<'_> {
     pub(super) fn finalize(&mut self) -> Found {
         // SAFETY: members are alive until the garbage is dropped.
         let pending = |obj: &Obj| unsafe { awaits_finalizer(*obj) };
-        let observed = !self.heap.observers.is_empty();
+        let observed = self.heap.observers.want_objects();
         if !observed && !self.members.iter().any(pending) {
             return Found::default();
         }

@@ -10,10 +10,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::Run;
 use super::finalize::Found;
+use crate::core::Phase;
 use crate::event::Event;
 use crate::header::{DEAD, IN_RUN, Obj};
 use crate::reclaim::block_bytes;
-use crate::tracer::prefetch;
+use crate::record::trace_object;
+use crate::release;
+use crate::tracer::{Mode, Tracer, prefetch};
 
 impl Run<'_> {
     pub(super) fn free(&mut self, found: Found) {
@@ -30,13 +33,7 @@ impl Run<'_> {
             self.keep_panic(panic);
         }
         self.drop_values();
-        if self.figures.freed_objects > 0 {
-            self.send(|run| Event::Freed {
-                by_type: by_type(found.labels),
-                objects: run.figures.freed_objects,
-                bytes: run.figures.freed_bytes,
-            });
-        }
+        self.send_freed(found.labels);
     }
 
     /// Gives up the run's counts of what finalizers brought back, which registers it, and what hooks dropped.
@@ -47,24 +44,67 @@ impl Run<'_> {
         self.release_all(kept);
     }
 
+    /// Whether dropping the garbage would do nothing but drop edges; then those that lead out of it are in `leaving`.
+    pub(super) fn find_leaving(&mut self) -> bool {
+        if self.all_closed {
+            return self.edges_only;
+        }
+        if !self.members.iter().all(|obj| obj.record().edges_only) {
+            return false;
+        }
+        self.heap.phase.set(Phase::Marking);
+        let outcome = catch_unwind(AssertUnwindSafe(|| {
+            let mut unused = Vec::new();
+            let mut tracer = Tracer::new(self.heap, Mode::Leave, &mut unused);
+            for obj in &self.members {
+                // SAFETY: members are alive.
+                unsafe { trace_object(*obj, &mut tracer) };
+            }
+            tracer.drain();
+            (tracer.outside == 0).then_some(tracer.leaving)
+        }));
+        self.heap.phase.set(Phase::Busy);
+        let found = outcome.unwrap_or_else(|panic| {
+            self.keep_panic(Some(panic));
+            None
+        });
+        let complete = found.is_some() && !self.has_deferred();
+        self.leaving = found.unwrap_or_default();
+        complete
+    }
+
     /// Frees garbage whose destructors would only count edges down, without running them: counts of the garbage itself
     /// go with it, and those of objects outside are given up afterwards.
     pub(super) fn free_undropped(&mut self) {
         let mut bytes = 0;
         for (at, obj) in self.members.iter().enumerate() {
             self.prefetch(at);
-            crate::weak::detach(*obj);
             let record = obj.plain_record();
             bytes += record.bytes;
             // SAFETY: nothing outside the garbage leads to it; edges inside go with it, and the counts of those that
-            // lead out are taken over below.
-            unsafe { crate::reclaim::give_back_cell(*obj, record) };
+            // lead out are taken over below. The run holds a handle of the heap.
+            unsafe { crate::reclaim::give_back_held(*obj, record) };
         }
         self.figures.freed_objects = self.members.len() as u64;
         self.figures.freed_bytes = bytes as u64;
         self.members.clear();
-        let leaving = std::mem::take(&mut self.leaving);
-        self.release_all(leaving);
+        let mut leaving = std::mem::take(&mut self.leaving).into_iter();
+        while !leaving.as_slice().is_empty() {
+            let release = |(obj, edges)| release::release_some(obj, edges);
+            let outcome = catch_unwind(AssertUnwindSafe(|| leaving.by_ref().for_each(release)));
+            self.keep_panic(outcome.err());
+        }
+        self.send_freed(Vec::new());
+    }
+
+    fn send_freed(&mut self, labels: Vec<Cow<'static, str>>) {
+        if self.figures.freed_objects > 0 {
+            self.send(|run| Event::Freed {
+                by_type: by_type(labels),
+                objects: run.figures.freed_objects,
+                bytes: run.figures.freed_bytes,
+            });
+        }
     }
 
     fn condemn(&mut self) {

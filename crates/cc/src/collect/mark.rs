@@ -4,7 +4,7 @@
 //! plus one.
 
 use super::{Kind, Run};
-use crate::header::IN_RUN;
+use crate::header::{HAS_WEAK, IN_RUN};
 use crate::tracer::{Mode, Tracer};
 
 impl Run<'_> {
@@ -17,11 +17,12 @@ impl Run<'_> {
         let mode = Mode::Mark { prune: self.figures.kind == Kind::Young };
         let mut tracer = Tracer::new(self.heap, mode, &mut self.members);
         let mut next = 0;
-        let mut edges_only = true;
+        let (mut edges_only, mut weak) = (true, false);
         loop {
             while let Some(obj) = tracer.list.get(next).copied() {
                 next += 1;
                 let record = obj.record();
+                weak |= obj.has(HAS_WEAK);
                 edges_only &= record.edges_only;
                 // SAFETY: members are alive: candidates leave their buffer when they die, and edges are counted. The
                 // record describes the object's type.
@@ -34,6 +35,8 @@ impl Run<'_> {
         }
         let (edges, pruned, closed) = (tracer.edges, tracer.pruned, tracer.closed);
         self.edges_only = edges_only && tracer.outside == 0;
+        self.weak = weak;
+        self.awaited = tracer.awaited;
         self.leaving = std::mem::take(&mut tracer.leaving);
         self.figures.edges = edges;
         self.figures.pruned = pruned;

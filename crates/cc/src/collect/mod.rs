@@ -82,8 +82,12 @@ struct Run<'h> {
     all_closed: bool,
     /// Dropping the members would do nothing but drop edges, and those that lead out of the run are in `leaving`.
     edges_only: bool,
-    /// Targets of edges from members to objects outside the run.
-    leaving: Vec<Obj>,
+    /// Targets of edges from members to objects outside the run, and how many.
+    leaving: Vec<(Obj, u32)>,
+    /// A member has weak pointers.
+    weak: bool,
+    /// A member has a finalizer to run.
+    awaited: bool,
     panic: Option<Payload>,
 }
 
@@ -134,6 +138,8 @@ fn run_caught(heap: &HeapCore, kind: Kind, trigger: Trigger) -> (Collection, Opt
         all_closed: false,
         edges_only: false,
         leaving: Vec::new(),
+        weak: false,
+        awaited: false,
         panic: None,
     };
     run.collect();
@@ -164,15 +170,32 @@ impl Run<'_> {
             self.send(|_| Event::Abandoned);
             return;
         }
-        if self.heap.observers.is_empty() && !self.heap.finalizers.get() {
-            // No user code runs before the destructors do.
-            return if self.all_closed && self.edges_only {
-                self.free_undropped()
-            } else {
-                self.free(Found::default())
-            };
+        if self.awaited || self.heap.observers.want_objects() {
+            return self.show_and_free();
         }
+        // No user code meets the garbage: without weak pointers nothing leads there.
+        if self.weak {
+            self.members.iter().for_each(|obj| crate::weak::detach(*obj));
+        }
+        self.send_verdict();
+        if self.members.is_empty() {
+            return;
+        }
+        if self.find_leaving() { self.free_undropped() } else { self.free(Found::default()) }
+    }
+
+    /// The way of garbage that finalizers or observers see.
+    fn show_and_free(&mut self) {
         self.hold_garbage();
+        self.send_verdict();
+        if !self.members.is_empty() {
+            let found = self.finalize();
+            self.release_hold();
+            self.free(found);
+        }
+    }
+
+    fn send_verdict(&mut self) {
         self.send(|run| Event::Marked { objects: run.figures.visited, edges: run.figures.edges });
         self.send(|run| Event::Verdict {
             garbage: run.figures.garbage,
@@ -180,11 +203,6 @@ impl Run<'_> {
             pruned: run.figures.pruned,
             kept: run.figures.kept,
         });
-        if !self.members.is_empty() {
-            let found = self.finalize();
-            self.release_hold();
-            self.free(found);
-        }
     }
 
     /// Marks and judges. `false` if the run was abandoned: then every header is as before.
@@ -266,7 +284,7 @@ impl Run<'_> {
         // A young run that met no old objects, while no old candidates wait, has seen what a full one would.
         let complete =
             figures.kind == Kind::Full || figures.pruned == 0 && self.heap.candidates.len(true) == 0;
-        self.heap.control.ran(complete, figures.trigger, figures.visited, figures.garbage, self.promoted);
+        self.heap.control.ran(complete, figures, self.promoted, self.heap.live());
         self.figures.threshold_after = self.heap.control.threshold.get();
         self.heap.totals.add(&self.figures);
         self.heap.candidates.recycle(std::mem::take(&mut self.members));

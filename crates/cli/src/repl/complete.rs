@@ -5,7 +5,7 @@
 use super::commands::COMMANDS;
 use super::state::State;
 use oxbow_interp::tools::input::keywords;
-use oxbow_interp::{Str, Value};
+use oxbow_interp::{Fields, Str, Value};
 
 /// Where the word at the end of `line` begins, and what it may become, sorted.
 pub(super) fn complete(state: &State, line: &str) -> (usize, Vec<String>) {

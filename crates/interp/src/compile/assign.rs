@@ -38,7 +38,7 @@ impl Compiler<'_> {
         {
             self.f().emit(Op::Move { dst, src }, span);
         }
-        self.f().top = mark;
+        self.f().release(mark);
         kind
     }
 

@@ -32,6 +32,9 @@ impl Jumps {
     }
 }
 
+/// Registers that one expression may keep for its temporaries: frames stay small even where a literal has a thousand elements.
+const MOST_KEPT: Reg = 256;
+
 #[derive(PartialEq, Eq, Hash)]
 enum ConstKey {
     Int(i64),
@@ -56,6 +59,8 @@ pub(super) struct Builder {
     pub(super) exits: Vec<super::exits::Exit>,
     /// Captured variables by identity of the variable.
     pub(super) captured_ids: HashMap<u32, u16>,
+    /// Temporaries live to the end of their statement.
+    temporaries_stay: bool,
     /// First free register.
     pub(super) top: Reg,
     /// Registers a frame needs.
@@ -71,8 +76,9 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(temporaries_stay: bool) -> Self {
         Builder {
+            temporaries_stay,
             ops: Vec::new(),
             spans: Vec::new(),
             constants: Vec::new(),
@@ -128,6 +134,18 @@ impl Builder {
             self.dirty.resize(end, false);
         }
         first
+    }
+
+    /// Gives back the registers from `mark` up that hold nothing of an expression that is done: all of them, unless temporaries stay. Then those
+    /// that may hold a reference keep it until the statement ends, and none below them is used again.
+    pub(super) fn release(&mut self, mark: Reg) {
+        self.top = mark;
+        if self.temporaries_stay
+            && let Some((first, count)) = self.dirty_span(mark)
+            && first + count <= mark.saturating_add(MOST_KEPT)
+        {
+            self.top = first + count;
+        }
     }
 
     /// Notes that a register may hold a reference now.

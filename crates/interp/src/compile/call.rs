@@ -49,16 +49,17 @@ impl Compiler<'_> {
         for (i, arg) in first.into_iter().chain(args).enumerate() {
             self.expr(arg, base + 1 + i as Reg);
         }
-        // The callee's registers lie there. The marks stay: another path may not come by here.
-        let above = self.f().dirty_span(base + 1 + count as Reg);
-        self.f().clear(above, span);
         match &callee.kind {
-            ExprKind::Name(name) => self.call_name(name, argc, dst, base, span),
+            ExprKind::Name(name) => {
+                self.clear_above(base, argc, span);
+                self.call_name(name, argc, dst, base, span);
+            }
             ExprKind::Member { object, name, .. } => {
                 self.call_member(object, name, guarded, argc, dst, base, span)
             }
             _ => {
                 self.expr(callee, base);
+                self.clear_above(base, argc, span);
                 self.f().emit(Op::Call { argc, dst, base }, span);
             }
         }
@@ -74,6 +75,12 @@ impl Compiler<'_> {
         self.f().mark(dst);
         self.f().land(skip);
         Kind::Any
+    }
+
+    /// Clears what temporaries left behind the arguments, where the callee's registers will be. The marks stay: another path may not come by here.
+    fn clear_above(&mut self, base: Reg, argc: u8, span: Span) {
+        let above = self.f().dirty_span(base + 1 + Reg::from(argc));
+        self.f().clear(above, span);
     }
 
     /// Whether the callee's object is the standard module `debug`.
@@ -162,17 +169,20 @@ impl Compiler<'_> {
         if !loaded {
             if let Some((module, ty)) = self.type_path(object) {
                 self.type_member(module, ty, name, base, span);
+                self.clear_above(base, argc, span);
                 self.f().emit(Op::Call { argc, dst, base }, span);
                 return;
             }
             if let Some(module) = self.builtin_module(object) {
                 let site = Site::Field(FieldCache::of_module(module, Str::constant(&name.name)));
                 let site = self.f().site(site);
+                self.clear_above(base, argc, span);
                 self.f().emit(Op::CallMember { argc, dst, base, site }, span);
                 return;
             }
             self.expr(object, base);
         }
+        self.clear_above(base, argc, span);
         let site = self.field_site(&name.name);
         self.f().emit(Op::CallMethod { argc, dst, base, site }, span);
     }

@@ -27,7 +27,7 @@ impl Compiler<'_> {
             }
             _ => self.test(expr, when),
         };
-        self.f().top = mark;
+        self.f().release(mark);
         jumps
     }
 

@@ -78,7 +78,7 @@ impl Compiler<'_> {
     /// In programs with finalizers the variables of inner scopes die before those of outer ones, on every way out. Returns where the
     /// result is now.
     fn end_scopes_of_function(&mut self, value: Option<Reg>, span: Span) -> Option<Reg> {
-        if !self.env.statement_ends {
+        if !self.env.deaths.finalized {
             return value;
         }
         let top = self.f().top;
@@ -94,7 +94,7 @@ impl Compiler<'_> {
     /// Clears the registers from `floor` up to `top`, those of inner scopes first.
     fn clear_from(&mut self, floor: Reg, top: Reg, span: Span) {
         let mut end = top;
-        if self.env.statement_ends {
+        if self.env.deaths.finalized {
             let bases: Vec<Reg> =
                 self.f().scopes.iter().rev().map(|s| s.base).take_while(|base| *base >= floor).collect();
             for base in bases {

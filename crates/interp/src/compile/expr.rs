@@ -42,7 +42,7 @@ impl Compiler<'_> {
                 self.f().emit(Op::Take { dst: var, src: temp }, expr.span);
                 self.f().unmark(temp, 1);
                 self.note(var, kind);
-                self.f().top = mark;
+                self.f().release(mark);
                 kind
             }
         }
@@ -113,7 +113,7 @@ impl Compiler<'_> {
                 self.simple(Op::Null { dst }, span, Kind::Scalar)
             }
         };
-        self.f().top = mark;
+        self.f().release(mark);
         self.note(dst, kind)
     }
 
@@ -157,10 +157,10 @@ impl Compiler<'_> {
         }
     }
 
-    /// Whether an operand is a temporary, allocated from `mark` up, that may end with the instruction that reads it. In programs with `drop`
-    /// methods temporaries end with their statement, since the method would run earlier otherwise.
+    /// Whether an operand is a temporary, allocated from `mark` up, that may end with the instruction that reads it. Where deaths are
+    /// observed temporaries end with their statement.
     pub(super) fn is_temporary(&self, operand: Reg, mark: Reg) -> bool {
-        operand >= mark && !self.env.statement_ends
+        operand >= mark && !self.env.deaths.observed
     }
 
     fn range(&mut self, start: &Expr, end: &Expr, inclusive: bool, dst: Reg, span: Span) -> Kind {
@@ -189,7 +189,7 @@ impl Compiler<'_> {
         let mark = self.f().top;
         let object = match &object.kind {
             ExprKind::Name(_) => self.member_object(object).0,
-            _ if scratch && !self.env.statement_ends => {
+            _ if scratch && !self.env.deaths.observed => {
                 self.expr(object, dst);
                 dst
             }
@@ -292,7 +292,7 @@ impl Compiler<'_> {
         let mark = self.f().top;
         let object = match &object.kind {
             ExprKind::Name(_) => self.operand_before(object, &[index]),
-            _ if scratch && !self.env.statement_ends => {
+            _ if scratch && !self.env.deaths.observed => {
                 self.expr(object, dst);
                 dst
             }

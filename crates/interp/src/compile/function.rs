@@ -69,7 +69,7 @@ impl Compiler<'_> {
 
     /// Compiles a function on its own builder.
     fn function(&mut self, function: &Function, name: &str) -> Code {
-        let mut builder = Builder::new();
+        let mut builder = Builder::new(self.env.deaths.observed);
         builder.generics = self.functions.last().map_or_else(Vec::new, |f| f.generics.clone());
         builder.generics.extend(function.generics.iter().map(|g| g.name.clone()));
         self.functions.push(builder);

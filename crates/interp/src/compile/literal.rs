@@ -30,7 +30,7 @@ impl Compiler<'_> {
             self.f().emit(Op::ListExtend { list, from, count }, span);
         }
         self.finish_literal(list, dst, span);
-        self.f().top = mark;
+        self.f().release(mark);
         Kind::Any
     }
 
@@ -42,7 +42,7 @@ impl Compiler<'_> {
             self.expr(item, from + i as Reg);
         }
         self.f().unmark(from, items.len());
-        self.f().top = mark;
+        self.f().release(mark);
         (from, items.len() as u16)
     }
 
@@ -66,7 +66,7 @@ impl Compiler<'_> {
             self.f().emit(Op::DictExtend { dict, from, count }, span);
         }
         self.finish_literal(dict, dst, span);
-        self.f().top = mark;
+        self.f().release(mark);
         Kind::Any
     }
 
@@ -78,7 +78,7 @@ impl Compiler<'_> {
             self.expr(value, from + 2 * i as Reg + 1);
         }
         self.f().unmark(from, 2 * pairs.len());
-        self.f().top = mark;
+        self.f().release(mark);
         (from, pairs.len() as u16)
     }
 
@@ -105,7 +105,7 @@ impl Compiler<'_> {
             order: RefCell::default(),
         }));
         self.f().emit(Op::NewStruct { dst, from, site }, span);
-        self.f().top = mark;
+        self.f().release(mark);
         Kind::Any
     }
 
@@ -116,6 +116,12 @@ impl Compiler<'_> {
             let dst = from + i as Reg;
             match part {
                 StrPart::Text(text) => self.f().load_str(dst, text, span),
+                // The text takes the values; one that must live on is copied.
+                StrPart::Expr(expr) if self.env.deaths.observed => {
+                    let src = self.operand(expr);
+                    self.f().emit(Op::Move { dst, src }, expr.span);
+                    self.f().mark(dst);
+                }
                 StrPart::Expr(expr) => {
                     self.expr(expr, dst);
                 }
@@ -123,7 +129,7 @@ impl Compiler<'_> {
         }
         self.f().unmark(from, parts.len());
         self.f().emit(Op::Concat { dst, from, count: parts.len() as u16 }, span);
-        self.f().top = mark;
+        self.f().release(mark);
         Kind::Any
     }
 }

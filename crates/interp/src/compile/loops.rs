@@ -18,8 +18,9 @@ use std::rc::Rc;
 impl Compiler<'_> {
     pub(super) fn while_statement(&mut self, condition: &Expr, body: &Block, span: Span) {
         let start = self.f().ops.len();
-        let out = self.jump_if(condition, false);
         let floor = self.f().top;
+        let out = self.jump_if(condition, false);
+        self.f().top = floor;
         let inside = self.f().ops.len();
         let dirty = self.f().take_dirty(floor);
         self.f().clear(dirty, condition.span);
@@ -31,6 +32,7 @@ impl Compiler<'_> {
             // Tested again behind the body: one jump for each turn instead of two.
             true => {
                 let again = self.jump_if(condition, true);
+                self.f().top = floor;
                 self.f().take_dirty(floor);
                 self.f().land_back_at(again, inside);
             }
@@ -68,7 +70,6 @@ impl Compiler<'_> {
                 let a = self.operand_before(start, &[end]);
                 let b = self.operand(end);
                 self.f().emit(Op::RangeBegin { inclusive: *inclusive, base, a, b }, iterable.span);
-                self.f().top = base + 3;
             }
             _ => {
                 self.expr(iterable, base);
@@ -78,6 +79,7 @@ impl Compiler<'_> {
             }
         }
         let inside = base + 3;
+        self.f().top = inside;
         let dirty = self.f().take_dirty(inside);
         self.f().clear(dirty, iterable.span);
         let start = self.f().ops.len();

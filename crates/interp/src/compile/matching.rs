@@ -59,7 +59,7 @@ impl Compiler<'_> {
             MatchPattern::Value(value) => self.no_match(subject, value),
             MatchPattern::List(elements) => self.match_list(elements, subject, span),
         };
-        self.f().top = mark;
+        self.f().release(mark);
         fails
     }
 
@@ -88,7 +88,7 @@ impl Compiler<'_> {
                     let mark = self.f().top;
                     let jumps = self.no_match(item, value);
                     fails.extend(jumps);
-                    self.f().top = mark;
+                    self.f().release(mark);
                 }
             }
         }

@@ -27,7 +27,7 @@ mod session;
 mod statement;
 mod types;
 
-pub(crate) use module::{Env, ImportedModule, compile_module};
+pub(crate) use module::{Deaths, Env, ImportedModule, compile_module};
 pub(crate) use session::{Declared, compile_input};
 
 use crate::syntax::Diagnostic;

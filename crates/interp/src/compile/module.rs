@@ -29,10 +29,38 @@ pub(crate) struct Env<'a> {
     pub(crate) name_hint: &'a dyn Fn(&str, Names<'_, '_>) -> Option<String>,
     /// Imported file modules by the name they are bound to; modules of which only names are imported stand under a key no name can have.
     pub(crate) imported: &'a HashMap<Rc<str>, ImportedModule>,
-    /// The program has `drop` methods: statements end in a safe point.
-    pub(crate) statement_ends: bool,
+    /// What the program can see of deaths.
+    pub(crate) deaths: Deaths,
     /// The runtime's own code.
     pub(crate) is_internal: bool,
+}
+
+/// What a program can see of the deaths of its objects: how exactly must they happen?
+#[derive(Clone, Copy, Default, Debug)]
+pub(crate) struct Deaths {
+    /// It may have `drop` methods: statements end in a safe point.
+    pub(crate) finalized: bool,
+    /// It may ask whether an object is alive: a temporary stays until its statement ends. Otherwise it may die when it was read.
+    pub(crate) observed: bool,
+}
+
+impl Deaths {
+    /// Everything.
+    pub(crate) const ALL: Deaths = Deaths { finalized: true, observed: true };
+
+    /// What a program with this text can see. A word too many costs an instruction or two a statement.
+    pub(crate) fn seen_by(text: &str) -> Deaths {
+        let finalized = text.contains("drop");
+        Deaths {
+            finalized,
+            observed: finalized || ["weak", "gc_", "debug"].iter().any(|word| text.contains(word)),
+        }
+    }
+
+    /// What two texts of one program can see.
+    pub(crate) fn or(self, other: Deaths) -> Deaths {
+        Deaths { finalized: self.finalized || other.finalized, observed: self.observed || other.observed }
+    }
 }
 
 /// What an importer must know of a module before it runs.
@@ -279,7 +307,7 @@ impl Compiler<'_> {
     }
 
     fn initialiser(&mut self, program: &Program) -> Code {
-        self.functions.push(Builder::new());
+        self.functions.push(Builder::new(self.env.deaths.observed));
         for item in &program.items {
             if let ItemKind::Struct { decl, .. } = &item.kind {
                 self.declare_struct(decl, item.span);
@@ -339,13 +367,13 @@ impl Compiler<'_> {
 
     /// A sequence of statements: like a function, its result is the value of the last one.
     fn bare_main(&mut self, block: &Block) -> Code {
-        self.functions.push(Builder::new());
+        self.functions.push(Builder::new(self.env.deaths.observed));
         self.body(block);
         self.finish("main", [].into(), 0, false, block.span)
     }
 
     fn main(&mut self, block: &Block) -> Code {
-        self.functions.push(Builder::new());
+        self.functions.push(Builder::new(self.env.deaths.observed));
         self.open_scope(block, super::analysis::declared_names(block), block.span);
         self.statements(&block.statements, None, block.span);
         self.close_scope(super::statement::end_of(block.span));

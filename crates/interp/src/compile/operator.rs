@@ -45,7 +45,7 @@ impl Compiler<'_> {
         if kind != Kind::Any && !was_dirty {
             self.f().unmark(dst, 1);
         }
-        self.f().top = mark;
+        self.f().release(mark);
         kind
     }
 
@@ -67,7 +67,7 @@ impl Compiler<'_> {
         if let Some(kind) = self.constant_first(left, (op, right, span), to) {
             return kind;
         }
-        let a = if scratch { to } else { self.f().alloc(1) };
+        let a = if scratch && !self.env.deaths.observed { to } else { self.f().alloc(1) };
         let kind = self.expr(left, a);
         self.binary_step(op, (a, kind, a != to), right, to, span)
     }
@@ -97,7 +97,7 @@ impl Compiler<'_> {
         if free != 0 {
             self.f().unmark(b, 1);
         }
-        self.f().top = mark;
+        self.f().release(mark);
         Some(result_kind(op, kind, right_kind))
     }
 
@@ -111,7 +111,7 @@ impl Compiler<'_> {
         span: Span,
     ) -> Kind {
         let mark = self.f().top;
-        let ends = ends && !self.env.statement_ends;
+        let ends = ends && !self.env.deaths.observed;
         let mut free = u8::from(ends);
         let (instruction, b, right) = match self.with_constant(op, free, dst, a, right) {
             Some((instruction, kind)) => (instruction, None, kind),
@@ -129,7 +129,7 @@ impl Compiler<'_> {
                 self.f().unmark(a, 1);
             }
         }
-        self.f().top = mark;
+        self.f().release(mark);
         result_kind(op, left, right)
     }
 
@@ -191,18 +191,23 @@ impl Compiler<'_> {
         }
         // Evaluated in a temporary: the right side may read the variable that is being assigned.
         let temp = self.f().alloc(1);
-        self.expr(left, temp);
-        self.f().emit(Op::Truthy { dst: temp, a: temp }, left.span);
+        self.truth(left, temp);
         let skip = match op {
             LogicOp::And => Op::JumpIfNot { free: 0, cond: temp, off: 0 },
             _ => Op::JumpIf { free: 0, cond: temp, off: 0 },
         };
         let end = self.f().jump(skip, span);
-        self.expr(right, temp);
-        self.f().emit(Op::Truthy { dst: temp, a: temp }, right.span);
+        self.truth(right, temp);
         self.f().land(end);
         self.f().emit(Op::Take { dst, src: temp }, span);
         Kind::Scalar
+    }
+
+    /// Whether `expr` counts as true.
+    fn truth(&mut self, expr: &Expr, dst: Reg) {
+        let a = if self.env.deaths.observed { self.f().alloc(1) } else { dst };
+        self.expr(expr, a);
+        self.f().emit(Op::Truthy { dst, a }, expr.span);
     }
 
     fn load_number(&mut self, number: Literal, dst: Reg, span: Span) -> Kind {

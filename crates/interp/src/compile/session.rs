@@ -6,7 +6,7 @@
 
 use super::builder::Reg;
 use super::scope::Candidate;
-use super::{Compiler, Env, ImportedModule};
+use super::{Compiler, Deaths, Env, ImportedModule};
 use crate::syntax::Diagnostic;
 use crate::syntax::ast::*;
 use crate::syntax::span::{Source, Span};
@@ -29,8 +29,8 @@ pub(crate) struct Declared {
     debug_names: HashSet<Rc<str>>,
     /// Imported modules by the names they are bound to.
     pub(crate) modules: HashMap<Rc<str>, ImportedModule>,
-    /// Some input has the word `drop`: statements end in a safe point from then on.
-    pub(crate) has_drop: bool,
+    /// What inputs so far can see of deaths.
+    pub(crate) deaths: Deaths,
 }
 
 /// Compiles an input. `is_set` tells whether a name of an earlier input has a value; one that has none (because its input failed) is as good as
@@ -100,7 +100,7 @@ impl Compiler<'_> {
 
     /// The statements of an input, whose result is the value of the last one.
     pub(super) fn input_main(&mut self, block: &Block) -> Code {
-        self.functions.push(super::Builder::new());
+        self.functions.push(super::Builder::new(self.env.deaths.observed));
         self.body_with(block, Vec::new());
         self.finish("main", [].into(), 0, false, block.span)
     }

@@ -84,7 +84,7 @@ impl Compiler<'_> {
         f.top = locals;
         let dirty = f.take_dirty(locals);
         f.clear(dirty, end_of(span));
-        if self.env.statement_ends {
+        if self.env.deaths.finalized {
             self.f().emit(Op::StatementEnd, end_of(span));
         }
     }
@@ -223,6 +223,7 @@ impl Compiler<'_> {
             };
             let no = self.jump_if(condition, false);
             let locals = self.locals_end();
+            self.f().top = locals;
             let dirty = self.f().take_dirty(locals);
             self.f().clear(dirty, condition.span);
             self.block(then, result);

@@ -5,7 +5,7 @@
 use super::error::Error;
 use super::scope::Scope;
 use oxbow_cc::Cc;
-use oxbow_value::{Dict, ErrorKind, List, Str, Value};
+use oxbow_value::{Dict, ErrorKind, Fields, List, Str, Value};
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{
     DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, VariantAccess, Visitor,

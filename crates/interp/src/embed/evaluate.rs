@@ -11,7 +11,7 @@ use super::handle::Handle;
 use super::library::compile_unit;
 use super::loader::{Binding, Import, Loader, Target, Unit};
 use super::script::Script;
-use crate::compile::ImportedModule;
+use crate::compile::{Deaths, ImportedModule};
 use crate::embed::files::Disk;
 use crate::syntax::ast::Ident;
 use crate::syntax::span::Source;
@@ -128,22 +128,21 @@ impl Engine {
     }
 
     pub(super) fn compile_units(&self, units: Vec<Unit>) -> Result<Script, Error> {
-        let has_drop = has_drop(&units);
+        let deaths = deaths_seen(&units);
         let types = types_of(&units);
         let mut compiled = Vec::with_capacity(units.len());
         for unit in units {
             let imported = imported(&unit, &types);
-            let code = compile_unit(&self.vm.globals, &unit, &imported, has_drop, false)?;
+            let code = compile_unit(&self.vm.globals, &unit, &imported, deaths, false)?;
             compiled.push((Rc::new(code), unit.imports));
         }
         Ok(Script { units: compiled, owner: self.vm.roots.clone() })
     }
 }
 
-/// Whether statements must end in safe points. Finalizers can only exist where the word occurs; a word too many costs an instruction a
-/// statement.
-pub(super) fn has_drop(units: &[Unit]) -> bool {
-    units.iter().any(|u| u.source.text.contains("drop"))
+/// What the files of a program can see of deaths.
+pub(super) fn deaths_seen(units: &[Unit]) -> Deaths {
+    units.iter().map(|unit| Deaths::seen_by(&unit.source.text)).fold(Deaths::default(), Deaths::or)
 }
 
 /// What a file must know of those it imports.

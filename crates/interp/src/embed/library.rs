@@ -5,7 +5,7 @@
 
 use super::loader::{Loader, NoFiles, Unit};
 use super::{Error, ImportedModule};
-use crate::compile::{Env, compile_module};
+use crate::compile::{Deaths, Env, compile_module};
 use crate::stdlib;
 use crate::vm::{Builtins, Globals, Vm};
 use oxbow_cc::{Heap, Policy};
@@ -48,7 +48,8 @@ fn build() -> Builtins {
 /// The part of the library that is written in the language.
 fn prelude(vm: &mut Vm) -> Vec<(Str, Value)> {
     let units = Loader::new(&|_| false, &NoFiles).load_text("<prelude>", stdlib::PRELUDE, false);
-    let code = units.and_then(|units| compile_unit(&vm.globals, &units[0], &HashMap::new(), true, true));
+    let code =
+        units.and_then(|units| compile_unit(&vm.globals, &units[0], &HashMap::new(), Deaths::ALL, true));
     let code = Rc::new(code.unwrap_or_else(|e| unreachable!("the prelude compiles: {e}")));
     let module = vm.module_from(code.clone());
     let init = vm.closure_of(code.init.clone(), &module);
@@ -63,11 +64,11 @@ pub(super) fn compile_unit(
     globals: &Globals,
     unit: &Unit,
     imported: &HashMap<Rc<str>, ImportedModule>,
-    statement_ends: bool,
+    deaths: Deaths,
     is_internal: bool,
 ) -> Result<ModuleCode, Error> {
     let compile = |env: &Env<'_>| compile_module(&unit.program, &unit.source, &unit.name, env);
-    with_env(globals, imported, statement_ends, is_internal, compile)
+    with_env(globals, imported, deaths, is_internal, compile)
         .map_err(|errors| Error::rejected(errors, &unit.source))
 }
 
@@ -75,7 +76,7 @@ pub(super) fn compile_unit(
 pub(super) fn with_env<R>(
     globals: &Globals,
     imported: &HashMap<Rc<str>, ImportedModule>,
-    statement_ends: bool,
+    deaths: Deaths,
     is_internal: bool,
     compile: impl FnOnce(&Env<'_>) -> R,
 ) -> R {
@@ -89,7 +90,7 @@ pub(super) fn with_env<R>(
             (globals.library.hints.name)(name, &mut own.into_iter().chain(global))
         },
         imported,
-        statement_ends,
+        deaths,
         is_internal,
     })
 }

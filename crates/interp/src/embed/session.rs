@@ -5,7 +5,7 @@
 
 use super::engine::Engine;
 use super::error::Error;
-use super::evaluate::{has_drop, imported, initialise, instantiate, types_of};
+use super::evaluate::{deaths_seen, imported, initialise, instantiate, types_of};
 use super::files::{Disk, Files, NoFiles, Provided};
 use super::handle::Handle;
 use super::library::with_env;
@@ -66,7 +66,7 @@ impl Session {
             None => &NoFiles,
         };
         let mut units = Loader::new(&|name| engine.is_module(name), files).load_text(&name, input, true)?;
-        self.declared.has_drop |= has_drop(&units);
+        self.declared.deaths = self.declared.deaths.or(deaths_seen(&units));
         let types = types_of(&units);
         let Some(last) = units.pop() else { return Ok(Value::Null) };
         let files = engine.compile_units(units)?;
@@ -128,9 +128,9 @@ fn compile(
     let new = imported(unit, types);
     modules.extend(new.iter().map(|(name, module)| (name.clone(), module.clone())));
     let is_set = |name: &str| module.member_str(name).is_some();
-    let has_drop = declared.has_drop;
+    let deaths = declared.deaths;
     let work = |env: &Env<'_>| compile_input(&unit.program, &unit.source, env, declared, &is_set);
-    let code = with_env(&engine.vm.globals, &modules, has_drop, false, work)
+    let code = with_env(&engine.vm.globals, &modules, deaths, false, work)
         .map_err(|errors| Error::rejected(errors, &unit.source))?;
     modules.retain(|name, _| !name.starts_with('<'));
     declared.modules = modules;

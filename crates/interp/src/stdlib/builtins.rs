@@ -40,8 +40,8 @@ fn len(_: &mut Context, args: &mut [Value]) -> Result<Value> {
     index::length(Args::new("len", args).value(0)).map(Value::Int)
 }
 
-fn type_of(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
-    Ok(ctx.str(Args::new("typeof", args).value(0).type_name()))
+fn type_of(_: &mut Context, args: &mut [Value]) -> Result<Value> {
+    Ok(Value::Str(Args::new("typeof", args).value(0).type_text()))
 }
 
 fn string(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {

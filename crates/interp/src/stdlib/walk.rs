@@ -3,7 +3,7 @@
 //! Invariant: an entry is read when it is asked for; a container that changes meanwhile is simply seen as it is then.
 
 use oxbow_cc::Cc;
-use oxbow_value::{Dict, Instance, List, Str, Value};
+use oxbow_value::{Dict, Fields, Instance, List, Str, Value};
 
 /// A value with elements.
 pub(crate) enum Container {

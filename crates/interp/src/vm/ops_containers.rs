@@ -11,8 +11,8 @@ use oxbow_value::code::{Site, StructSite};
 use oxbow_value::error::ErrorKind;
 use oxbow_value::types::TypeSpec;
 use oxbow_value::{
-    Dict, Instance, List, Module, Raise, Range, Result, Str, StructType, Value, check, convert, index, names,
-    show,
+    Dict, List, Module, Raise, Range, Result, Str, StructType, Value, check, convert, index, instantiate,
+    instantiate_from, names, show,
 };
 use std::mem;
 
@@ -86,8 +86,8 @@ impl Vm {
             let mut written = w;
             let values = written.regs_mut(from, site.fields.len() as u16);
             if ty.accepts(values, ty.module.as_ref().unwrap_or(&w.closure().module)) {
-                let instance = Instance::take_from(ty, values);
-                w.set(dst, Value::Instance(self.ctx.heap.alloc(instance)));
+                let instance = instantiate_from(&self.ctx.heap, ty, values);
+                w.set(dst, Value::Instance(instance));
                 return self.after_allocation(w);
             }
         }
@@ -122,13 +122,13 @@ impl Vm {
         }
         let mut written = w;
         let values = order.1.iter().map(|i| written.take(from + i));
-        let instance = Instance::from_values(ty, values);
+        let instance = instantiate(&self.ctx.heap, ty, values);
         if !written_once {
             // A field written twice keeps its last value; the others end here.
             written.regs_mut(from, site.fields.len() as u16).fill(Value::Unset);
         }
         drop(order);
-        w.set(dst, Value::Instance(self.ctx.heap.alloc(instance)));
+        w.set(dst, Value::Instance(instance));
         self.after_allocation(w)
     }
 

@@ -12,7 +12,9 @@ use super::{Globals, Vm};
 use oxbow_cc::Cc;
 use oxbow_value::code::{FieldCache, Site};
 use oxbow_value::error::ErrorKind;
-use oxbow_value::{Closure, Instance, Module, NativeBody, Raise, Result, Str, TypeEntry, Value, names};
+use oxbow_value::{
+    Closure, Fields, Instance, Module, NativeBody, Raise, Result, Str, TypeEntry, Value, names,
+};
 use std::mem;
 
 /// Cached slots from here on are method indexes.
@@ -123,7 +125,7 @@ impl Vm {
     pub(super) fn method_at_site(&self, receiver: &Value, cache: &FieldCache) -> Option<Target> {
         let (cached, slot) = (cache.type_id.get(), cache.slot.get());
         match receiver {
-            Value::Instance(instance) if instance.type_id == cached && slot >= METHOD => {
+            Value::Instance(instance) if instance.type_id() == cached && slot >= METHOD => {
                 match instance.ty.method_at((slot - METHOD) as usize) {
                     Some(Value::Closure(callee)) => Some(Target::Closure(callee)),
                     _ => None,
@@ -143,7 +145,7 @@ impl Vm {
         let cached = cache.type_id.get();
         if let Value::Instance(instance) = receiver {
             let index = cache.slot.get().wrapping_sub(METHOD);
-            if instance.type_id == cached
+            if instance.type_id() == cached
                 && index < METHOD
                 && let Some(method) = instance.ty.method_at(index as usize)
             {

@@ -10,7 +10,7 @@ use super::ops_calls::{CallShape, bad_site};
 use super::ops_members::Target;
 use super::window::{Window, discard, seal};
 use oxbow_value::code::Op;
-use oxbow_value::{Result, Thrown, Value};
+use oxbow_value::{Fields, Result, Thrown, Value};
 
 /// Goes on with the next instruction.
 macro_rules! next {
@@ -119,7 +119,7 @@ macro_rules! with_field {
     ($vm:ident, $w:ident, $a:ident, $dst:ident, $object:ident, $site:ident, $checked:ident, $float:tt) => {{
         let cache = $w.member_site($site);
         if let Value::Instance(instance) = $w.reg($object)
-            && instance.type_id == cache.type_id.get()
+            && instance.type_id() == cache.type_id.get()
         {
             let field = instance.get(cache.slot.get() as usize);
             match ($w.reg($a.into()), &field) {
@@ -150,9 +150,9 @@ macro_rules! change_field {
     ($vm:ident, $w:ident, $y:expr, $dst:ident, $object:ident, $site:ident, $checked:ident, $float:tt) => {{
         let cache = $w.member_site($site);
         if let Value::Instance(instance) = $w.reg($object)
-            && instance.type_id == cache.type_id.get()
+            && instance.type_id() == cache.type_id.get()
         {
-            let slot = instance.slot(cache.slot.get() as usize);
+            let slot = instance.cell(cache.slot.get() as usize);
             let field = slot.get();
             match (&field, $y) {
                 (Value::Float(x), Value::Float(y)) => {
@@ -595,7 +595,7 @@ impl Vm {
                 Op::GetField { free, dst, object, site } => {
                     let cache = w.member_site(site);
                     if let Value::Instance(instance) = w.reg(object)
-                        && instance.type_id == cache.type_id.get()
+                        && instance.type_id() == cache.type_id.get()
                     {
                         let value = instance.get(cache.slot.get() as usize);
                         w.free(free, object);
@@ -625,7 +625,7 @@ impl Vm {
                 Op::SetField { free, object, src, site } => {
                     let cache = w.member_site(site);
                     if let Value::Instance(instance) = w.reg(object)
-                        && instance.type_id == cache.type_id.get()
+                        && instance.type_id() == cache.type_id.get()
                     {
                         let mut source = w;
                         let value = if free & 2 != 0 { source.take(src) } else { w.reg(src).clone() };

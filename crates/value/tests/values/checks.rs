@@ -3,7 +3,7 @@
 use crate::sample::*;
 use oxbow_value::check::{arity, check, check_field, fits};
 use oxbow_value::types::{TypeKind, TypeSpec};
-use oxbow_value::{EnumType, ErrorKind, Instance, InterfaceType, StructType, TypeEntry, Value};
+use oxbow_value::{EnumType, ErrorKind, InterfaceType, StructType, TypeEntry, Value};
 use std::rc::Rc;
 
 #[test]
@@ -53,7 +53,7 @@ fn named_types() {
     module.declare_type(name("Pt"), TypeEntry::Struct(ty.clone()));
     module.declare_type(name("Color"), TypeEntry::Enum(Rc::new(color)));
     module.declare_type(name("Shown"), TypeEntry::Interface(shown));
-    let own = Value::Instance(alloc(Instance::new(ty, Box::default())));
+    let own = Value::Instance(instance(&ty, []));
     let namesake = Value::Instance(instance(&struct_type("Pt", &[]), []));
     let specs: Vec<TypeSpec> = (0..4).map(|slot| spec("T", &[TypeKind::Named(slot)], false)).collect();
     let cases = [

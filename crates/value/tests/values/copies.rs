@@ -2,7 +2,7 @@
 
 use crate::sample::*;
 use oxbow_value::copy::{copy, deep_copy};
-use oxbow_value::{List, Value, WeakRef};
+use oxbow_value::{Fields, List, Value, WeakRef};
 
 #[test]
 fn shallow_copies_share_elements() {

@@ -3,7 +3,8 @@
 use crate::sample::*;
 use oxbow_cc::{Event, GcLog, Heap};
 use oxbow_value::{
-    Context, Dict, Finalizers, List, Module, Raise, StructType, Thrown, TypeEntry, Value, Variable, WeakRef,
+    Context, Dict, Fields, Finalizers, List, Module, Raise, StructType, Thrown, TypeEntry, Value, Variable,
+    WeakRef,
 };
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -258,7 +259,7 @@ fn logs_name_the_kinds() {
         heap.alloc(oxbow_value::Closure::new(code("f", &[], 1), module(&[], &[]), Box::new([variable])));
     let ty = heap.alloc(StructType::new(name("Node"), Box::default(), Box::default(), None));
     ty.declare_method(name("m"), Value::List(hub.clone()), &Default::default());
-    let node = heap.alloc(oxbow_value::Instance::new(ty, Box::default()));
+    let node = oxbow_value::instantiate(&heap, ty, []);
     let entries = [("f", Value::Closure(function)), ("n", Value::Instance(node))];
     let table: Dict = entries.into_iter().map(|(key, value)| (name(key), value)).collect();
     hub.push(Value::Dict(heap.alloc(table)));

@@ -2,7 +2,7 @@
 
 use crate::sample::*;
 use oxbow_value::code::StructDecl;
-use oxbow_value::{Dict, GeneratorState, List, StructType, Value, Variable, WeakRef};
+use oxbow_value::{Dict, Fields, GeneratorState, List, StructType, Value, Variable, WeakRef};
 
 fn content(list: &List) -> String {
     text(&Value::list(&heap(), list.to_vec()))

@@ -7,7 +7,7 @@ use oxbow_value::source::{Source, Span};
 use oxbow_value::types::{TypeKind, TypeSpec};
 use oxbow_value::{
     Closure, Dict, Finalizers, Generator, Instance, List, Module, NativeFunction, Range, Str, StructType,
-    Suspended, Value, Variable,
+    Suspended, Value, Variable, instantiate,
 };
 use std::rc::Rc;
 
@@ -66,7 +66,7 @@ pub(crate) fn struct_type(type_name: &str, fields: &[&str]) -> Cc<StructType> {
 }
 
 pub(crate) fn instance(ty: &Cc<StructType>, values: impl Into<Vec<Value>>) -> Cc<Instance> {
-    alloc(Instance::new(ty.clone(), values.into().into_boxed_slice()))
+    instantiate(&Heap::current(), ty.clone(), values.into())
 }
 
 /// A struct `Pt { x, y }`.

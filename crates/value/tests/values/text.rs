@@ -1,8 +1,9 @@
 //! Section 6.4: text forms.
 
 use crate::sample::*;
+use oxbow_cc::Heap;
 use oxbow_value::show::{excerpt, float_into, show_within};
-use oxbow_value::{Dict, Value, WeakRef};
+use oxbow_value::{Dict, Fields, Str, Value, WeakRef};
 
 #[test]
 fn floats_as_c_prints_them() {
@@ -167,4 +168,16 @@ fn strings_are_their_own_text() {
     let text = Value::Str(original.clone()).text(&heap()).expect("short");
     assert!(oxbow_value::Str::ptr_eq(&text, &original));
     assert_eq!(int(5).text(&heap()).expect("short"), "5");
+}
+
+#[test]
+fn texts_of_one_ascii_character_are_shared() {
+    let (a, b) = (Str::new(&heap(), "x"), Str::constant("x"));
+    assert!(Str::ptr_eq(&a, &b));
+    assert!(Str::ptr_eq(&a, &Str::of_char(&Heap::new(), 'x')));
+    assert!(!Str::ptr_eq(&a, &Str::new(&heap(), "y")));
+    assert!(!Str::ptr_eq(&Str::new(&heap(), "é"), &Str::new(&heap(), "é")));
+    let mut longer = a.clone();
+    longer.append(&heap(), "y").expect("there is memory");
+    assert_eq!((a.as_str(), b.as_str(), longer.as_str()), ("x", "x", "xy"));
 }

@@ -12,7 +12,7 @@ use crate::stdlib::modules::io::to_err;
 use crate::stdlib::modules::string::owned;
 use crate::stdlib::table::{Native, native};
 use oxbow_value::show::show;
-use oxbow_value::{Context, Dict, ErrorKind, Raise, Result, Value};
+use oxbow_value::{Context, Dict, ErrorKind, Fields, Raise, Result, Value};
 use std::collections::HashMap;
 use std::time::Instant;
 

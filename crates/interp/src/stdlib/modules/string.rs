@@ -79,7 +79,7 @@ pub(crate) fn split<const SHIFT: usize>(ctx: &mut Context, args: &mut [Value]) -
     if separator.is_empty() {
         for c in text.chars() {
             work::spend(OBJECT)?;
-            pieces.push(ctx.str(c.encode_utf8(&mut [0; 4])))?;
+            pieces.push(Value::Str(Str::of_char(&ctx.heap, c)))?;
         }
         return Ok(ctx.list(pieces.into_vec()));
     }
@@ -199,7 +199,7 @@ pub(crate) fn char_at<const SHIFT: usize>(ctx: &mut Context, args: &mut [Value])
             "Position {position} is outside of a string of length {length}"
         )));
     };
-    Ok(ctx.str(found.encode_utf8(&mut [0; 4])))
+    Ok(Value::Str(Str::of_char(&ctx.heap, found)))
 }
 
 pub(crate) fn reverse<const SHIFT: usize>(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
