@@ -5,7 +5,7 @@
 
 use crate::module::TypeEntry;
 use crate::{Dict, Instance, List, Module, Str, Value, Variable};
-use oxbow_cc::Cc;
+use oxbow_cc::{Cc, Slot};
 
 macro_rules! changes {
     ($($(#[$doc:meta])* $trait:ident of $object:ident { $($(#[$what:meta])* fn $name:ident($($arg:ident: $ty:ty),*) $(-> $out:ty)?;)* })*) => {$(
@@ -74,8 +74,14 @@ changes! {
 
 /// Changes of a struct instance. All panic like [`Fields::get`](crate::Fields::get).
 pub trait ChangeInstance {
+    /// The cell of a field.
+    fn cell(&self, slot: usize) -> &Slot<Value>;
+
     /// Assigns a field and returns the old value.
-    fn swap(&self, slot: usize, value: Value) -> Value;
+    #[inline(always)]
+    fn swap(&self, slot: usize, value: Value) -> Value {
+        self.cell(slot).replace(value)
+    }
 
     /// Assigns a field. The old value is dropped afterwards.
     #[inline(always)]
@@ -86,7 +92,7 @@ pub trait ChangeInstance {
 
 impl ChangeInstance for Cc<Instance> {
     #[inline(always)]
-    fn swap(&self, slot: usize, value: Value) -> Value {
-        self.slice()[slot].replace(value)
+    fn cell(&self, slot: usize) -> &Slot<Value> {
+        &self.slice()[slot]
     }
 }

@@ -183,6 +183,25 @@ impl Builder {
         Some((first as Reg, (last - first + 1) as u16))
     }
 
+    /// The end of the registers that may hold a reference when `result` is returned from here (that one is moved out). A variable may hold one though
+    /// no mark says so: a later part of a loop around may have assigned it.
+    fn held(&self, result: Option<Reg>) -> Reg {
+        let kept = |register: Reg| Some(register) != result;
+        let variables = self.scopes.iter().flat_map(|scope| &scope.vars);
+        let variable = variables.filter(|v| v.may_refer() && kept(v.reg)).map(|v| v.reg + 1).max();
+        let marked = (0..self.dirty.len()).rev().find(|&r| self.dirty[r] && kept(r as Reg));
+        variable.max(marked.map(|r| r as Reg + 1)).unwrap_or(0)
+    }
+
+    /// Emits the return of a register's value, or of null.
+    pub(super) fn emit_return(&mut self, result: Option<Reg>, span: Span) {
+        let held = self.held(result);
+        match result {
+            Some(src) => self.emit(Op::Return { src, held }, span),
+            None => self.emit(Op::ReturnNull { held }, span),
+        };
+    }
+
     /// Emits the clearing of a span.
     pub(super) fn clear(&mut self, dirty: Option<(Reg, u16)>, span: Span) {
         if let Some((from, count)) = dirty {
@@ -279,7 +298,7 @@ impl Builder {
 
     fn patch(&mut self, index: usize, distance: i32) {
         if !self.ops[index].set_distance(distance) {
-            self.overflow = Some("a function may have at most 8 million instructions; split it up");
+            self.overflow = Some("a function may have at most 2 million instructions; split it up");
         }
     }
 }

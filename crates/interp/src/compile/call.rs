@@ -10,7 +10,7 @@ use super::scope::{Kind, Place};
 use crate::syntax::ast::*;
 use crate::syntax::span::Span;
 use oxbow_value::Str;
-use oxbow_value::code::{Op, Site};
+use oxbow_value::code::{FieldCache, Op, Site};
 use oxbow_value::error::ErrorKind;
 
 impl Compiler<'_> {
@@ -22,7 +22,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// `callee(first, args..)`.
+    /// `callee(first, args..)`; `dst` may be `NOWHERE` unless the callee is `a?.b`.
     pub(super) fn call(
         &mut self,
         callee: &Expr,
@@ -50,19 +50,37 @@ impl Compiler<'_> {
             self.expr(arg, base + 1 + i as Reg);
         }
         match &callee.kind {
-            ExprKind::Name(name) => self.call_name(name, argc, dst, base, span),
+            ExprKind::Name(name) => {
+                self.clear_above(base, argc, span);
+                self.call_name(name, argc, dst, base, span);
+            }
             ExprKind::Member { object, name, .. } => {
                 self.call_member(object, name, guarded, argc, dst, base, span)
             }
             _ => {
                 self.expr(callee, base);
+                self.clear_above(base, argc, span);
                 self.f().emit(Op::Call { argc, dst, base }, span);
             }
         }
-        self.f().unmark(base, 1 + count);
+        // Functions that an instruction names leave alone what an earlier temporary left in `base`.
+        let named = matches!(
+            self.f().ops.last(),
+            Some(Op::CallMod { .. } | Op::CallBuiltin { .. } | Op::CallMember { .. })
+        );
+        match named {
+            true => self.f().unmark(base + 1, count),
+            false => self.f().unmark(base, 1 + count),
+        }
         self.f().mark(dst);
         self.f().land(skip);
         Kind::Any
+    }
+
+    /// Clears what temporaries left behind the arguments, where the callee's registers will be. The marks stay: another path may not come by here.
+    fn clear_above(&mut self, base: Reg, argc: u8, span: Span) {
+        let above = self.f().dirty_span(base + 1 + Reg::from(argc));
+        self.f().clear(above, span);
     }
 
     /// Whether the callee's object is the standard module `debug`.
@@ -151,25 +169,27 @@ impl Compiler<'_> {
         if !loaded {
             if let Some((module, ty)) = self.type_path(object) {
                 self.type_member(module, ty, name, base, span);
+                self.clear_above(base, argc, span);
                 self.f().emit(Op::Call { argc, dst, base }, span);
                 return;
             }
-            self.receiver(object, base);
+            if let Some(module) = self.builtin_module(object) {
+                let site = Site::Field(FieldCache::of_module(module, Str::constant(&name.name)));
+                let site = self.f().site(site);
+                self.clear_above(base, argc, span);
+                self.f().emit(Op::CallMember { argc, dst, base, site }, span);
+                return;
+            }
+            self.expr(object, base);
         }
+        self.clear_above(base, argc, span);
         let site = self.field_site(&name.name);
         self.f().emit(Op::CallMethod { argc, dst, base, site }, span);
     }
 
-    /// Loads the receiver of a method call.
-    fn receiver(&mut self, object: &Expr, base: Reg) {
-        if let ExprKind::Name(name) = &object.kind
-            && !self.is_variable(&name.name)
-            && let Some(index) = self.env.builtin_module(&name.name)
-        {
-            self.f().emit(Op::GetBuiltin { dst: base, index }, object.span);
-            self.f().mark(base);
-            return;
-        }
-        self.expr(object, base);
+    /// The built-in module that the receiver of a method call is.
+    fn builtin_module(&mut self, object: &Expr) -> Option<u16> {
+        let ExprKind::Name(name) = &object.kind else { return None };
+        if self.is_variable(&name.name) { None } else { self.env.builtin_module(&name.name) }
     }
 }

@@ -5,10 +5,11 @@ use super::builder::{Jumps, Reg, later};
 use super::operator::small_int;
 use crate::syntax::ast::*;
 use crate::syntax::span::Span;
-use oxbow_value::code::Op;
+use oxbow_value::code::{Off24, Op};
 
 impl Compiler<'_> {
-    /// Emits code that jumps when the truth of `expr` is `when` and falls through otherwise. Temporaries stay marked dirty.
+    /// Emits code that jumps when the truth of `expr` is `when` and falls through otherwise. Temporaries end with the tests that read them; if they
+    /// may not, they stay marked dirty.
     pub(super) fn jump_if(&mut self, expr: &Expr, when: bool) -> Jumps {
         super::deep(|| self.jump_if_step(expr, when))
     }
@@ -83,14 +84,18 @@ impl Compiler<'_> {
                 _ => {}
             }
         }
+        let mark = self.f().top;
         let a = self.operand_before(left, &[right]);
         let op = if let Some(imm) = small_int(right) {
-            compare_int(op, a, imm, when)
+            let off = later().freeing(self.ends(a, mark));
+            compare_int(op, (a, imm, off), when)
         } else if let Some(index) = self.comparable(op, right) {
-            compare_constant(op, a, index, when)
+            let off = later().freeing(self.ends(a, mark));
+            compare_constant(op, (a, index, off), when)
         } else {
             let b = self.operand(right);
-            compare_registers(op, a, b, when)
+            let off = later().freeing(self.ends(a, mark) | 2 * self.ends(b, mark));
+            compare_registers(op, (a, b, off), when)
         };
         self.f().jump(op, span)
     }
@@ -124,8 +129,7 @@ fn is_comparison(op: BinaryOp) -> bool {
 }
 
 /// NaN makes `!(a < b)` differ from `a >= b`, so each order has a jump for either outcome.
-fn compare_registers(op: BinaryOp, a: Reg, b: Reg, when: bool) -> Op {
-    let off = later();
+fn compare_registers(op: BinaryOp, (a, b, off): (Reg, Reg, Off24), when: bool) -> Op {
     match (op, when) {
         (BinaryOp::Eq, true) | (BinaryOp::Ne, false) => Op::JumpEq { a, b, off },
         (BinaryOp::Eq, false) | (BinaryOp::Ne, true) => Op::JumpNe { a, b, off },
@@ -141,8 +145,7 @@ fn compare_registers(op: BinaryOp, a: Reg, b: Reg, when: bool) -> Op {
     }
 }
 
-fn compare_constant(op: BinaryOp, a: Reg, index: u16, when: bool) -> Op {
-    let off = later();
+fn compare_constant(op: BinaryOp, (a, index, off): (Reg, u16, Off24), when: bool) -> Op {
     match (op, when) {
         (BinaryOp::Eq, true) | (BinaryOp::Ne, false) => Op::JumpEqK { a, index, off },
         (BinaryOp::Eq, false) | (BinaryOp::Ne, true) => Op::JumpNeK { a, index, off },
@@ -158,8 +161,7 @@ fn compare_constant(op: BinaryOp, a: Reg, index: u16, when: bool) -> Op {
     }
 }
 
-fn compare_int(op: BinaryOp, a: Reg, imm: i16, when: bool) -> Op {
-    let off = later();
+fn compare_int(op: BinaryOp, (a, imm, off): (Reg, i16, Off24), when: bool) -> Op {
     match (op, when) {
         (BinaryOp::Eq, true) | (BinaryOp::Ne, false) => Op::JumpEqInt { a, imm, off },
         (BinaryOp::Eq, false) | (BinaryOp::Ne, true) => Op::JumpNeInt { a, imm, off },

@@ -69,10 +69,7 @@ impl Compiler<'_> {
         match how {
             Leave::Return => {
                 let value = self.end_scopes_of_function(value, span);
-                match value {
-                    Some(src) => self.f().emit(Op::Return { src }, span),
-                    None => self.f().emit(Op::ReturnNull, span),
-                };
+                self.f().emit_return(value, span);
             }
             Leave::Break(depth) | Leave::Continue(depth) => self.jump_out_of_loop(depth, how, span),
         }

@@ -90,9 +90,15 @@ impl Compiler<'_> {
 
     /// Boxes captured parameters and fills in defaults; earlier parameters are visible in later defaults.
     fn parameters(&mut self, function: &Function) -> Box<[ParamSpec]> {
-        for param in &function.params {
+        for (param, i) in function.params.iter().zip(0u16..) {
             let var = self.var_here(&param.name.name);
             self.f().mark(var.reg);
+            if var.boxed && param.default.is_some() {
+                // Closures ask whether it is set; the register of an argument that was not given may hold anything.
+                let given = self.f().jump(Op::JumpIfArg { param: i, off: 0 }, param.name.span);
+                self.f().emit(Op::Clear { from: var.reg, count: 1 }, param.name.span);
+                self.f().land(given);
+            }
             if var.boxed {
                 self.f().emit(Op::BoxVar { dst: var.reg }, param.name.span);
             }
@@ -153,11 +159,8 @@ impl Compiler<'_> {
         let result = result.then(|| self.f().alloc(1));
         self.open_scope(block, names, block.span);
         self.statements(&block.statements, result, block.span);
+        self.f().emit_return(result, end);
         self.f().pop_scope();
-        match result {
-            Some(src) => self.f().emit(Op::Return { src }, end),
-            None => self.f().emit(Op::ReturnNull, end),
-        };
     }
 
     /// Closes the innermost builder.
@@ -169,7 +172,8 @@ impl Compiler<'_> {
         is_generator: bool,
         span: Span,
     ) -> Code {
-        let f = self.functions.pop().expect("a function is open");
+        let mut f = self.functions.pop().expect("a function is open");
+        super::fuse::fuse(&mut f);
         if let Some(limit) = f.overflow {
             self.error(span, format!("Function '{name}' is too large: {limit}"));
         }

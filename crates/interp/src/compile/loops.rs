@@ -75,6 +75,7 @@ impl Compiler<'_> {
                 self.expr(iterable, base);
                 let pairs = !matches!(pattern, Pattern::Name(_));
                 self.f().emit(Op::IterBegin { pairs, base }, iterable.span);
+                (base..base + 3).for_each(|state| self.f().mark(state));
             }
         }
         let inside = base + 3;

@@ -1,7 +1,7 @@
 //! From syntax tree to bytecode.
 //!
 //! `module` compiles a file, `session` an input of a session; `analysis` finds the variables that closures share; `scope` says what a name means at a place; `builder` writes instructions and keeps
-//! track of registers; the other rooms translate one group of constructs each. The compiler rejects what can be
+//! track of registers; `fuse` joins instructions of a finished function; the other rooms translate one group of constructs each. The compiler rejects what can be
 //! decided without running: assignments to constants, broken `implements` promises, functions that exceed a limit of the instruction
 //! format. Everything else (undefined names, wrong types) becomes an instruction that raises when it is reached.
 
@@ -13,6 +13,7 @@ mod condition;
 mod exits;
 mod expr;
 mod function;
+mod fuse;
 mod literal;
 mod loops;
 mod matching;

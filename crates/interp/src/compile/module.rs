@@ -330,7 +330,7 @@ impl Compiler<'_> {
             }
             self.end_statement(item.span);
         }
-        self.f().emit(Op::ReturnNull, Span::default());
+        self.f().emit_return(None, Span::default());
         self.finish("<module>", [].into(), 0, false, Span::default())
     }
 
@@ -377,7 +377,7 @@ impl Compiler<'_> {
         self.open_scope(block, super::analysis::declared_names(block), block.span);
         self.statements(&block.statements, None, block.span);
         self.close_scope(super::statement::end_of(block.span));
-        self.f().emit(Op::ReturnNull, super::statement::end_of(block.span));
+        self.f().emit_return(None, super::statement::end_of(block.span));
         self.finish("main", [].into(), 0, false, block.span)
     }
 }

@@ -39,6 +39,13 @@ pub(super) struct Var {
     pub(super) kind: Kind,
 }
 
+impl Var {
+    /// Whether its register may hold a reference.
+    pub(super) fn may_refer(&self) -> bool {
+        self.boxed || (self.declared && self.kind == Kind::Any)
+    }
+}
+
 /// An open scope.
 #[derive(Debug)]
 pub(super) struct Scope {

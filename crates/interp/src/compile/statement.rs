@@ -10,7 +10,7 @@ use super::scope::Kind;
 use crate::syntax::ast::*;
 use crate::syntax::span::Span;
 use oxbow_value::Str;
-use oxbow_value::code::{Op, Site};
+use oxbow_value::code::{NOWHERE, Op, Site};
 use oxbow_value::error::ErrorKind;
 
 impl Compiler<'_> {
@@ -101,6 +101,9 @@ impl Compiler<'_> {
             }
             (ExprKind::Assign { op, op_span, target, value }, None) => {
                 self.assign(*op, *op_span, target, value, None, expr.span);
+            }
+            (ExprKind::Call { callee, args }, None) if !is_optional(callee) => {
+                self.call(callee, None, args, NOWHERE, expr.span);
             }
             _ => {
                 let temp = self.f().alloc(1);
@@ -239,6 +242,11 @@ impl Compiler<'_> {
         }
         self.f().land(ends);
     }
+}
+
+/// `a?.b`
+fn is_optional(callee: &Expr) -> bool {
+    matches!(callee.kind, ExprKind::Member { optional: true, .. })
 }
 
 /// The last character of a span: the place of what happens when a construct ends.

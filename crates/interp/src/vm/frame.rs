@@ -1,6 +1,6 @@
 //! Frames: one for each function that has begun and not returned.
 //!
-//! Invariant: a frame's window ends at `base + registers`; all registers behind the top frame's end are `Unset`. A `Call` or `Generator` frame
+//! Invariant: a frame's window ends at `base + registers`; no register behind the top frame's end refers to anything. A `Call` or `Generator` frame
 //! stands on the frame that waits for it; an `Entry` frame returns to the host; a `Finalizer` frame returns to the very
 //! instruction that it interrupted.
 

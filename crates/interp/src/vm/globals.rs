@@ -53,6 +53,11 @@ impl Globals {
         }
     }
 
+    /// Whether the name at `index` is the library's, so that it never means anything else.
+    pub(super) fn is_of_library(index: u16) -> bool {
+        matches!(usize::from(index), 0..OWN | MODULE..OWN_MODULE)
+    }
+
     /// Index of a function or variable, for compiled code. The host's names come first.
     pub(crate) fn index(&self, name: &str) -> Option<u16> {
         let name = StrKey::new(name);

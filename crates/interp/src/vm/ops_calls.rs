@@ -4,7 +4,7 @@
 //! the frames unchanged.
 
 use super::frame::{Frame, FrameKind};
-use super::window::Window;
+use super::window::{Window, code_of};
 use super::{Entered, Vm, verify};
 use oxbow_cc::Cc;
 use oxbow_value::code::{Capture, Code, Site};
@@ -52,24 +52,17 @@ impl Vm {
 
     /// Enters a function whose arguments need no checks.
     #[inline(always)]
-    pub(super) fn enter_plain(
-        &mut self,
-        mut w: Window,
-        callee: Cc<Closure>,
-        call: CallShape,
-    ) -> Result<Window> {
+    pub(super) fn enter_plain(&mut self, w: Window, callee: Cc<Closure>, call: CallShape) -> Result<Window> {
         self.count()?;
         let CallShape { start, argc, dst, .. } = call;
-        let (mine, needed) = (w.code().registers, callee.code.registers);
-        // What the caller left above the arguments is dead, and would be taken for the callee's variables.
-        w.clear(start + argc, mine.min(start.saturating_add(needed)));
         let Some(frame) = self.frames.last_mut() else { return Err(no_frame()) };
         frame.pc = w.index() as u32;
         let base = frame.base as usize + usize::from(start);
         self.push_frame(callee, base, argc, dst, FrameKind::Call)
     }
 
-    /// Pushes a frame whose arguments are in place and checked, and opens its window.
+    /// Pushes a frame whose arguments are in place and checked (window, invariant 6), and opens its window. Above the arguments no register up to the
+    /// end of the new frame refers to anything.
     #[inline(always)]
     pub(super) fn push_frame(
         &mut self,
@@ -79,7 +72,7 @@ impl Vm {
         dst: u16,
         kind: FrameKind,
     ) -> Result<Window> {
-        let end = base + usize::from(closure.code.registers);
+        let end = base + usize::from(code_of(&closure).registers);
         self.room_for_frame(end)?;
         let frame = Frame { closure, base: base as u32, pc: 0, dst, argc, kind };
         let window = self.registers.open(&frame);
@@ -129,7 +122,7 @@ impl Vm {
         self.count()?;
         let result = body(&mut self.ctx, w.regs_mut(call.start, call.argc));
         w.clear(call.start, call.start + call.argc);
-        w.set(call.dst, result?);
+        w.give(call.dst, result?);
         self.after_allocation(w)
     }
 
@@ -144,7 +137,7 @@ impl Vm {
         self.prepare(&closure, base, argc, call.hidden)?;
         if closure.code.is_generator {
             let generator = self.new_generator(closure, w.regs_mut(start, argc));
-            w.set(call.dst, generator);
+            w.give(call.dst, generator);
             return self.after_allocation(w);
         }
         self.enter_plain(w, closure, call).map(drop)

@@ -47,7 +47,7 @@ impl Vm {
     fn invoke_into(&mut self, function: &HostFunction, args: &mut [Value], dst: u16) -> Result<()> {
         let value = self.invoke(function, args)?;
         let mut w = self.top_window()?;
-        w.set(dst, value);
+        w.give(dst, value);
         self.after_allocation(w)
     }
 

@@ -270,7 +270,11 @@ fn stepper(heap: &Heap) -> Value {
     let past_return = Off24::new(1).unwrap_or_else(|| unreachable!("one fits"));
     let name = Str::constant("next");
     let source = Source::new("<host>", "");
-    let ops = [Op::IterNext { base: 0, dst: 3, off: past_return }, Op::Return { src: 3 }, Op::ReturnNull];
+    let ops = [
+        Op::IterNext { base: 0, dst: 3, off: past_return },
+        Op::Return { src: 3, held: 3 },
+        Op::ReturnNull { held: 3 },
+    ];
     let code = Code {
         name: name.clone(),
         source,

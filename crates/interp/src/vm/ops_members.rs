@@ -3,19 +3,20 @@
 //! Invariant: a site's cache holds, for a struct type, a field slot, or `METHOD` + a method's index if the type has no field of that name; for a
 //! built-in kind the index of the method in the kind's table. Tables only grow, so a cached index stays right.
 
-use super::Vm;
 use super::builtins::Kind;
 use super::ops_calls::{CallShape, bad_site};
 use super::ops_containers::no_such_field;
 use super::ops_host::host_method;
 use super::window::Window;
+use super::{Globals, Vm};
 use oxbow_cc::Cc;
 use oxbow_value::change::ChangeInstance;
 use oxbow_value::code::{FieldCache, Site};
 use oxbow_value::error::ErrorKind;
 use oxbow_value::{
-    Closure, Fields, Instance, Module, NativeFunction, Raise, Result, Str, TypeEntry, Value, names,
+    Closure, Fields, Instance, Module, NativeBody, Raise, Result, Str, TypeEntry, Value, names,
 };
+use std::mem;
 
 /// Cached slots from here on are method indexes.
 pub(super) const METHOD: u32 = 1 << 31;
@@ -139,10 +140,9 @@ impl Vm {
 
     /// What the cache of a method call's site says, if it is about the receiver.
     #[inline(always)]
-    pub(super) fn method_at_site(&self, w: Window, base: u16, site: u16) -> Option<Target<'_>> {
-        let Site::Field(cache) = w.site(site) else { return None };
+    pub(super) fn method_at_site(&self, receiver: &Value, cache: &FieldCache) -> Option<Target> {
         let (cached, slot) = (cache.type_id.get(), cache.slot.get());
-        match w.reg(base) {
+        match receiver {
             Value::Instance(instance) if instance.type_id() == cached && slot >= METHOD => {
                 match instance.ty.method_at((slot - METHOD) as usize) {
                     Some(Value::Closure(callee)) => Some(Target::Closure(callee)),
@@ -150,13 +150,7 @@ impl Vm {
                 }
             }
             Value::Module(module) if module.id == cached => Some(Target::Member(module.get(slot as u16))),
-            receiver => {
-                let kind = Kind::of(receiver).filter(|kind| *kind as u32 == cached)?;
-                match self.globals.library.methods.of(kind).get_index(slot as usize) {
-                    Some((_, Value::Native(native))) => Some(Target::Native(native)),
-                    _ => None,
-                }
-            }
+            receiver => cache.native_for(receiver).map(Target::Native),
         }
     }
 
@@ -194,10 +188,34 @@ impl Vm {
         self.call_method_uncached(w, CallShape::plain(base, argc, dst), with_receiver, site)
     }
 
+    /// `CallMember`, when the function is not known yet or not a native one.
+    #[inline(never)]
+    pub(super) fn call_member(
+        &mut self,
+        mut w: Window,
+        argc: u8,
+        dst: u16,
+        base: u16,
+        site: u16,
+    ) -> Result<()> {
+        let cache = w.member_site(site);
+        let index = cache.module.ok_or_else(bad_site)?;
+        let module = self.globals.at(index).cloned().ok_or_else(bad_site)?;
+        // What the host defines it may define anew.
+        if let Value::Module(library) = &module
+            && Globals::is_of_library(index)
+            && let Some(Value::Native(native)) = library.member(&cache.name)
+            && native.takes(argc.into())
+        {
+            cache.native.set(Some((mem::discriminant(&module), native.body)));
+        }
+        w.set(base, module);
+        self.call_method(w, argc, dst, base, site)
+    }
+
     /// What `receiver.name(..)` calls, and whether the receiver is its first argument: for calls from the host.
     pub(crate) fn find_method(&self, receiver: &Value, name: &str) -> Result<(Value, bool)> {
-        let cache =
-            FieldCache { name: Str::constant(name), type_id: Default::default(), slot: Default::default() };
+        let cache = FieldCache::new(Str::constant(name));
         let found = match receiver {
             Value::Instance(instance) => method_of_instance(instance, &cache)?,
             Value::Host(object) => Found::Method(host_method(object, &cache.name)?),
@@ -205,7 +223,7 @@ impl Vm {
                 Some(member) => Found::Plain(member),
                 None => return Err(self.no_such_function(module, &cache.name)),
             },
-            receiver => match self.method_of_kind(receiver, &cache) {
+            receiver => match self.method_of_kind(receiver, &cache, None) {
                 Some(method) => Found::Method(method),
                 None => return Err(self.no_method(receiver, &cache.name)),
             },
@@ -240,7 +258,7 @@ impl Vm {
             },
             Value::Host(object) => Found::Method(host_method(object, &cache.name)?),
             Value::Null => return Err(of_null("call method", &cache.name)),
-            receiver => match self.method_of_kind(receiver, cache) {
+            receiver => match self.method_of_kind(receiver, cache, Some(with_receiver.argc)) {
                 Some(method) => Found::Method(method),
                 None => match receiver {
                     Value::Dict(dict) if dict.get(&cache.name).is_some_and(|value| value.is_callable()) => {
@@ -259,10 +277,16 @@ impl Vm {
         }
     }
 
-    fn method_of_kind(&self, receiver: &Value, cache: &FieldCache) -> Option<Value> {
+    /// The method of a built-in kind; the site's cache learns it if it takes `argc` arguments.
+    fn method_of_kind(&self, receiver: &Value, cache: &FieldCache, argc: Option<u16>) -> Option<Value> {
         let kind = Kind::of(receiver)?;
         let (index, _, method) = self.globals.library.methods.of(kind).get_full(&cache.name)?;
         remember(cache, kind as u32, index as u32);
+        if let (Value::Native(native), Some(argc)) = (method, argc)
+            && native.takes(argc)
+        {
+            cache.native.set(Some((mem::discriminant(receiver), native.body)));
+        }
         Some(method.clone())
     }
 
@@ -332,11 +356,11 @@ impl Vm {
 }
 
 /// A method found by its site's cache.
-pub(super) enum Target<'b> {
+pub(super) enum Target {
     /// Of the script.
     Closure(Cc<Closure>),
     /// Of a built-in kind.
-    Native(&'b NativeFunction),
+    Native(NativeBody),
     /// Member of a module: called without the receiver.
     Member(Value),
 }

@@ -10,7 +10,7 @@ use super::ops_calls::{CallShape, bad_site};
 use super::ops_members::Target;
 use super::window::{Window, discard, seal};
 use oxbow_value::change::{ChangeInstance, ChangeList, ChangeModule, ChangeVariable};
-use oxbow_value::code::{Op, Site};
+use oxbow_value::code::Op;
 use oxbow_value::{Fields, Result, Thrown, Value};
 
 /// Goes on with the next instruction.
@@ -104,6 +104,79 @@ macro_rules! remainder {
     }};
 }
 
+/// r[dst] = r[object].field, unless the cache of the site knows better.
+macro_rules! read_field {
+    ($vm:ident, $w:ident, $free:expr, $dst:ident, $object:ident, $site:ident) => {
+        if let Value::Host(_) = $w.reg($object) {
+            switch!($vm, $w, $vm.get_property($w, $free, $dst, $object, $site))
+        } else {
+            $vm.get_field($w, $free, $dst, $object, $site)
+        }
+    };
+}
+
+/// r[a] = r[a] op r[object].field for numbers of one kind, without the next instruction; else r[dst] = r[object].field.
+macro_rules! with_field {
+    ($vm:ident, $w:ident, $a:ident, $dst:ident, $object:ident, $site:ident, $checked:ident, $float:tt) => {{
+        let cache = $w.member_site($site);
+        if let Value::Instance(instance) = $w.reg($object)
+            && instance.type_id() == cache.type_id.get()
+        {
+            let field = instance.get(cache.slot.get() as usize);
+            match ($w.reg($a.into()), &field) {
+                (Value::Float(x), Value::Float(y)) => {
+                    let z = *x $float *y;
+                    $w.set_float($a.into(), z);
+                    $w.jump(1);
+                    next!();
+                }
+                (Value::Int(x), Value::Int(y)) => {
+                    if let Some(z) = x.$checked(*y) {
+                        $w.set_int($a.into(), z);
+                        $w.jump(1);
+                        next!();
+                    }
+                }
+                _ => {}
+            }
+            $w.set($dst, field);
+            next!();
+        }
+        read_field!($vm, $w, 0, $dst, $object, $site)
+    }};
+}
+
+/// r[object].field = r[object].field op y for numbers of one kind, without the next two instructions; else r[dst] = r[object].field.
+macro_rules! change_field {
+    ($vm:ident, $w:ident, $y:expr, $dst:ident, $object:ident, $site:ident, $checked:ident, $float:tt) => {{
+        let cache = $w.member_site($site);
+        if let Value::Instance(instance) = $w.reg($object)
+            && instance.type_id() == cache.type_id.get()
+        {
+            let slot = instance.cell(cache.slot.get() as usize);
+            let field = slot.get();
+            match (&field, $y) {
+                (Value::Float(x), Value::Float(y)) => {
+                    slot.set(Value::Float(*x $float *y));
+                    $w.jump(2);
+                    next!();
+                }
+                (Value::Int(x), Value::Int(y)) => {
+                    if let Some(z) = x.$checked(*y) {
+                        slot.set(Value::Int(z));
+                        $w.jump(2);
+                        next!();
+                    }
+                }
+                _ => {}
+            }
+            $w.set($dst, field);
+            next!();
+        }
+        read_field!($vm, $w, 0, $dst, $object, $site)
+    }};
+}
+
 /// The outcome of a comparison: ints and floats here, else out of line.
 macro_rules! outcome {
     ($vm:ident, $x:expr, $y:expr, $op:tt, $slow:ident) => {
@@ -162,12 +235,15 @@ macro_rules! jump_if {
 
 /// Jump if (x op y) == wanted. Each kind of operands has its own way to the end: an outcome that came through memory would cost more.
 macro_rules! branch {
-    ($vm:ident, $w:ident, $x:expr, $y:expr, $off:ident, $op:tt, $slow:ident, $wanted:literal) => {
+    ($vm:ident, $w:ident, $a:ident, $b:ident, $off:ident, $op:tt, $slow:ident, $wanted:literal) => {
+        branch!($vm, $w, $w.reg($a), $w.reg($b), $a, $b, $off, $op, $slow, $wanted)
+    };
+    ($vm:ident, $w:ident, $x:expr, $y:expr, $a:ident, $b:ident, $off:ident, $op:tt, $slow:ident, $wanted:literal) => {
         match ($x, $y) {
             (Value::Int(x), Value::Int(y)) => jump_if!($vm, $w, (*x $op *y), $wanted, $off),
             (Value::Float(x), Value::Float(y)) => jump_if!($vm, $w, (*x $op *y), $wanted, $off),
             (x, y) => match Vm::$slow(x, y) {
-                Ok(yes) => jump_if!($vm, $w, yes, $wanted, $off),
+                Ok(yes) => branch_on!($vm, $w, $off.free(), $a, $b, $off.get(), yes == $wanted),
                 Err(raise) => Err(raise),
             },
         }
@@ -180,26 +256,29 @@ macro_rules! branch_imm {
         match $w.reg($a) {
             Value::Int(x) => jump_if!($vm, $w, (*x $op i64::from($imm)), $wanted, $off),
             x => match Vm::$slow(x, &Value::Int($imm.into())) {
-                Ok(yes) => jump_if!($vm, $w, yes, $wanted, $off),
+                Ok(yes) => branch_on!($vm, $w, $off.free(), $a, $a, $off.get(), yes == $wanted),
                 Err(raise) => Err(raise),
             },
         }
     };
 }
 
-/// Jump if the condition on r[src] holds; r[src] may end here.
+/// Jump if a condition on r[a] and r[b] holds; they may end here.
 macro_rules! branch_on {
-    ($vm:ident, $w:ident, $src:ident, $free:ident, $off:ident, $holds:expr) => {{
+    ($vm:ident, $w:ident, $free:expr, $a:ident, $b:ident, $off:expr, $holds:expr) => {{
+        let (free, off) = ($free, $off);
         if !$holds {
-            $w.free($free, $src);
+            $w.free(free & 1, $a);
+            $w.free(free & 2, $b);
             next!();
         }
         // A finalizer that is due comes first: it leads back here.
-        let ready = if $off < 0 { $vm.safe_point($w) } else { Ok(false) };
+        let ready = if off < 0 { $vm.safe_point($w) } else { Ok(false) };
         match ready {
             Ok(false) => {
-                $w.free($free, $src);
-                $w.jump($off);
+                $w.free(free & 1, $a);
+                $w.free(free & 2, $b);
+                $w.jump(off);
                 next!();
             }
             Ok(true) => {
@@ -238,6 +317,16 @@ macro_rules! enter {
     };
 }
 
+/// Calls a native function that accepts this number of arguments.
+macro_rules! native {
+    ($vm:ident, $w:ident, $body:expr, $call:expr) => {
+        match $vm.call_native($w, $body, $call) {
+            Ok(()) => next!(),
+            Err(raise) => Err(raise),
+        }
+    };
+}
+
 /// Unwinds to a handler, or leaves the loop.
 macro_rules! unwind {
     ($vm:ident, $w:ident, $thrown:expr) => {{
@@ -248,15 +337,15 @@ macro_rules! unwind {
     }};
 }
 
-/// Ends the running frame with a value: clears its registers and hands the value to whoever waits for it.
+/// Ends the running frame with a value: drops what its registers below `held` refer to and hands the value to whoever waits for it.
 macro_rules! finish {
-    ($vm:ident, $w:ident, $value:expr) => {{
+    ($vm:ident, $w:ident, $value:expr, $held:ident) => {{
         let value = $value;
-        $w.clear(0, $w.code().registers);
+        $w.end($held);
         let Some(frame) = $vm.frames.pop() else { return Ok(value) };
         if frame.kind == FrameKind::Call {
             $w = $vm.current();
-            $w.set(frame.dst, value);
+            $w.give(frame.dst, value);
             next!();
         }
         match $vm.leave_special(&frame, value) {
@@ -435,65 +524,67 @@ impl Vm {
                     next!();
                 }
                 Op::Loop { off } => jump!(self, w, off),
-                Op::JumpIf { free, cond, off } => branch_on!(self, w, cond, free, off, w.reg(cond).truthy()),
+                Op::JumpIf { free, cond, off } => {
+                    branch_on!(self, w, free, cond, cond, off, w.reg(cond).truthy())
+                }
                 Op::JumpIfNot { free, cond, off } => {
-                    branch_on!(self, w, cond, free, off, !w.reg(cond).truthy())
+                    branch_on!(self, w, free, cond, cond, off, !w.reg(cond).truthy())
                 }
                 Op::JumpIfNull { free, src, off } => {
-                    branch_on!(self, w, src, free, off, w.reg(src).is_null())
+                    branch_on!(self, w, free, src, src, off, w.reg(src).is_null())
                 }
                 Op::JumpIfNotNull { free, src, off } => {
-                    branch_on!(self, w, src, free, off, !w.reg(src).is_null())
+                    branch_on!(self, w, free, src, src, off, !w.reg(src).is_null())
                 }
-                Op::JumpEq { a, b, off } => branch!(self, w, w.reg(a), w.reg(b), off, ==, eq_slow, true),
+                Op::JumpEq { a, b, off } => branch!(self, w, a, b, off, ==, eq_slow, true),
                 Op::JumpEqInt { a, imm, off } => branch_imm!(self, w, a, imm, off, ==, eq_slow, true),
                 Op::JumpEqK { a, index, off } => {
-                    branch!(self, w, w.reg(a), w.constant(index.into()), off, ==, eq_slow, true)
+                    branch!(self, w, w.reg(a), w.constant(index.into()), a, a, off, ==, eq_slow, true)
                 }
-                Op::JumpNe { a, b, off } => branch!(self, w, w.reg(a), w.reg(b), off, !=, ne_slow, true),
+                Op::JumpNe { a, b, off } => branch!(self, w, a, b, off, !=, ne_slow, true),
                 Op::JumpNeInt { a, imm, off } => branch_imm!(self, w, a, imm, off, !=, ne_slow, true),
                 Op::JumpNeK { a, index, off } => {
-                    branch!(self, w, w.reg(a), w.constant(index.into()), off, !=, ne_slow, true)
+                    branch!(self, w, w.reg(a), w.constant(index.into()), a, a, off, !=, ne_slow, true)
                 }
-                Op::JumpLt { a, b, off } => branch!(self, w, w.reg(a), w.reg(b), off, <, lt_slow, true),
+                Op::JumpLt { a, b, off } => branch!(self, w, a, b, off, <, lt_slow, true),
                 Op::JumpLtInt { a, imm, off } => branch_imm!(self, w, a, imm, off, <, lt_slow, true),
                 Op::JumpLtK { a, index, off } => {
-                    branch!(self, w, w.reg(a), w.constant(index.into()), off, <, lt_slow, true)
+                    branch!(self, w, w.reg(a), w.constant(index.into()), a, a, off, <, lt_slow, true)
                 }
-                Op::JumpNotLt { a, b, off } => branch!(self, w, w.reg(a), w.reg(b), off, <, lt_slow, false),
+                Op::JumpNotLt { a, b, off } => branch!(self, w, a, b, off, <, lt_slow, false),
                 Op::JumpNotLtInt { a, imm, off } => branch_imm!(self, w, a, imm, off, <, lt_slow, false),
                 Op::JumpNotLtK { a, index, off } => {
-                    branch!(self, w, w.reg(a), w.constant(index.into()), off, <, lt_slow, false)
+                    branch!(self, w, w.reg(a), w.constant(index.into()), a, a, off, <, lt_slow, false)
                 }
-                Op::JumpLe { a, b, off } => branch!(self, w, w.reg(a), w.reg(b), off, <=, le_slow, true),
+                Op::JumpLe { a, b, off } => branch!(self, w, a, b, off, <=, le_slow, true),
                 Op::JumpLeInt { a, imm, off } => branch_imm!(self, w, a, imm, off, <=, le_slow, true),
                 Op::JumpLeK { a, index, off } => {
-                    branch!(self, w, w.reg(a), w.constant(index.into()), off, <=, le_slow, true)
+                    branch!(self, w, w.reg(a), w.constant(index.into()), a, a, off, <=, le_slow, true)
                 }
-                Op::JumpNotLe { a, b, off } => branch!(self, w, w.reg(a), w.reg(b), off, <=, le_slow, false),
+                Op::JumpNotLe { a, b, off } => branch!(self, w, a, b, off, <=, le_slow, false),
                 Op::JumpNotLeInt { a, imm, off } => branch_imm!(self, w, a, imm, off, <=, le_slow, false),
                 Op::JumpNotLeK { a, index, off } => {
-                    branch!(self, w, w.reg(a), w.constant(index.into()), off, <=, le_slow, false)
+                    branch!(self, w, w.reg(a), w.constant(index.into()), a, a, off, <=, le_slow, false)
                 }
-                Op::JumpGt { a, b, off } => branch!(self, w, w.reg(a), w.reg(b), off, >, gt_slow, true),
+                Op::JumpGt { a, b, off } => branch!(self, w, a, b, off, >, gt_slow, true),
                 Op::JumpGtInt { a, imm, off } => branch_imm!(self, w, a, imm, off, >, gt_slow, true),
                 Op::JumpGtK { a, index, off } => {
-                    branch!(self, w, w.reg(a), w.constant(index.into()), off, >, gt_slow, true)
+                    branch!(self, w, w.reg(a), w.constant(index.into()), a, a, off, >, gt_slow, true)
                 }
-                Op::JumpNotGt { a, b, off } => branch!(self, w, w.reg(a), w.reg(b), off, >, gt_slow, false),
+                Op::JumpNotGt { a, b, off } => branch!(self, w, a, b, off, >, gt_slow, false),
                 Op::JumpNotGtInt { a, imm, off } => branch_imm!(self, w, a, imm, off, >, gt_slow, false),
                 Op::JumpNotGtK { a, index, off } => {
-                    branch!(self, w, w.reg(a), w.constant(index.into()), off, >, gt_slow, false)
+                    branch!(self, w, w.reg(a), w.constant(index.into()), a, a, off, >, gt_slow, false)
                 }
-                Op::JumpGe { a, b, off } => branch!(self, w, w.reg(a), w.reg(b), off, >=, ge_slow, true),
+                Op::JumpGe { a, b, off } => branch!(self, w, a, b, off, >=, ge_slow, true),
                 Op::JumpGeInt { a, imm, off } => branch_imm!(self, w, a, imm, off, >=, ge_slow, true),
                 Op::JumpGeK { a, index, off } => {
-                    branch!(self, w, w.reg(a), w.constant(index.into()), off, >=, ge_slow, true)
+                    branch!(self, w, w.reg(a), w.constant(index.into()), a, a, off, >=, ge_slow, true)
                 }
-                Op::JumpNotGe { a, b, off } => branch!(self, w, w.reg(a), w.reg(b), off, >=, ge_slow, false),
+                Op::JumpNotGe { a, b, off } => branch!(self, w, a, b, off, >=, ge_slow, false),
                 Op::JumpNotGeInt { a, imm, off } => branch_imm!(self, w, a, imm, off, >=, ge_slow, false),
                 Op::JumpNotGeK { a, index, off } => {
-                    branch!(self, w, w.reg(a), w.constant(index.into()), off, >=, ge_slow, false)
+                    branch!(self, w, w.reg(a), w.constant(index.into()), a, a, off, >=, ge_slow, false)
                 }
 
                 Op::NewList { dst, from, count } => self.new_list(w, dst, from, count),
@@ -503,7 +594,8 @@ impl Vm {
                 Op::NewRange { inclusive, dst, a, b } => self.new_range(w, inclusive, dst, a, b),
                 Op::NewStruct { dst, from, site } => self.new_struct(w, dst, from, site),
                 Op::GetField { free, dst, object, site } => {
-                    if let (Value::Instance(instance), Site::Field(cache)) = (w.reg(object), w.site(site))
+                    let cache = w.member_site(site);
+                    if let Value::Instance(instance) = w.reg(object)
                         && instance.type_id() == cache.type_id.get()
                     {
                         let value = instance.get(cache.slot.get() as usize);
@@ -511,14 +603,29 @@ impl Vm {
                         w.set(dst, value);
                         next!();
                     }
-                    if let Value::Host(_) = w.reg(object) {
-                        switch!(self, w, self.get_property(w, free, dst, object, site))
-                    } else {
-                        self.get_field(w, free, dst, object, site)
-                    }
+                    read_field!(self, w, free, dst, object, site)
+                }
+                Op::AddField { a, dst, object, site } => {
+                    with_field!(self, w, a, dst, object, site, checked_add, +)
+                }
+                Op::SubField { a, dst, object, site } => {
+                    with_field!(self, w, a, dst, object, site, checked_sub, -)
+                }
+                Op::MulField { a, dst, object, site } => {
+                    with_field!(self, w, a, dst, object, site, checked_mul, *)
+                }
+                Op::FieldAdd { b, dst, object, site } => {
+                    change_field!(self, w, w.reg(b.into()), dst, object, site, checked_add, +)
+                }
+                Op::FieldSub { b, dst, object, site } => {
+                    change_field!(self, w, w.reg(b.into()), dst, object, site, checked_sub, -)
+                }
+                Op::FieldAddInt { imm, dst, object, site } => {
+                    change_field!(self, w, &Value::Int(imm.into()), dst, object, site, checked_add, +)
                 }
                 Op::SetField { free, object, src, site } => {
-                    if let (Value::Instance(instance), Site::Field(cache)) = (w.reg(object), w.site(site))
+                    let cache = w.member_site(site);
+                    if let Value::Instance(instance) = w.reg(object)
                         && instance.type_id() == cache.type_id.get()
                     {
                         let mut source = w;
@@ -614,20 +721,18 @@ impl Vm {
                     match self.globals.at(index) {
                         Some(Value::Native(native)) if native.takes(call.argc) => {
                             let body = native.body;
-                            self.call_native(w, body, call)
+                            native!(self, w, body, call)
                         }
                         _ => switch!(self, w, self.call_builtin(w, index, call)),
                     }
                 }
                 Op::CallMethod { argc, dst, base, site } => {
                     let call = CallShape { start: base, argc: u16::from(argc) + 1, dst, hidden: 1 };
-                    match self.method_at_site(w, base, site) {
+                    let cache = w.member_site(site);
+                    match self.method_at_site(w.reg(base), cache) {
+                        Some(Target::Native(body)) => native!(self, w, body, call),
                         Some(Target::Closure(callee)) if callee.code.entry.plain_args.get() == call.argc => {
                             enter!(self, w, callee, call)
-                        }
-                        Some(Target::Native(native)) if native.takes(call.argc) => {
-                            let body = native.body;
-                            self.call_native(w, body, call)
                         }
                         Some(Target::Member(Value::Native(native))) if native.takes(argc.into()) => {
                             let body = native.body;
@@ -644,6 +749,10 @@ impl Vm {
                         _ => switch!(self, w, self.call_method(w, argc, dst, base, site)),
                     }
                 }
+                Op::CallMember { argc, dst, base, site } => match w.member_site(site).native.get() {
+                    Some((_, body)) => native!(self, w, body, CallShape::plain(base, argc, dst)),
+                    None => switch!(self, w, self.call_member(w, argc, dst, base, site)),
+                },
                 Op::CallNamed { argc, dst, base, site } => {
                     let call = CallShape::plain(base, argc, dst);
                     match w.take(base) {
@@ -653,8 +762,8 @@ impl Vm {
                         callee => switch!(self, w, self.call_named(w, callee, site, call)),
                     }
                 }
-                Op::Return { src } => finish!(self, w, w.take(src)),
-                Op::ReturnNull => finish!(self, w, Value::Null),
+                Op::Return { src, held } => finish!(self, w, w.take(src), held),
+                Op::ReturnNull { held } => finish!(self, w, Value::Null, held),
                 Op::Yield { src } => switch!(self, w, self.suspend(w, src)),
                 Op::JumpIfArg { param, off } => {
                     if self.frames.last().is_some_and(|frame| frame.argc > param) {

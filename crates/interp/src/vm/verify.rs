@@ -3,7 +3,7 @@
 //! Invariant: code that passes names only registers, constants, sites (of the right kind), children, captured variables and parameters that exist,
 //! jumps only to its own instructions, and never runs past its end. Values need no such proof: instructions check them.
 
-use oxbow_value::code::{Capture, Code, Entry, Op, Operand, Site, SiteKind};
+use oxbow_value::code::{Capture, Code, Entry, NOWHERE, Op, Operand, Site, SiteKind};
 use oxbow_value::error::ErrorKind;
 use oxbow_value::{Raise, Result};
 
@@ -63,7 +63,8 @@ fn check_tables(code: &Code) -> Result<(), &'static str> {
 
 fn check_operand(code: &Code, index: usize, operand: Operand) -> Result<(), &'static str> {
     match operand {
-        Operand::Reg(r) => demand(r < code.registers, "register out of range"),
+        Operand::Result(NOWHERE) => Ok(()),
+        Operand::Reg(r) | Operand::Result(r) => demand(r < code.registers, "register out of range"),
         Operand::Regs(from, count) => {
             demand(u32::from(from) + count <= u32::from(code.registers), "registers out of range")
         }

@@ -6,21 +6,24 @@
 //! Invariants, which the accessors rely on and check in debug builds:
 //!
 //! 1. *Verified code.* A `Window` is opened only for code that `verify` accepted: every register operand is below
-//!    `Code::registers`, every constant and site exists, every jump lands on an instruction, and the last instruction does not fall through.
+//!    `Code::registers`, every constant and site exists and is of the kind expected, every jump lands on an instruction, and the last instruction does not fall through.
 //! 2. *Room.* `base + Code::registers <= Registers::len` for every frame (`Vm::push_frame` makes room before it opens a window).
 //! 3. *No stale window.* Registers move only in `Registers::grow_to`; its only caller, `Vm::push_frame`, opens a fresh window afterwards and no other
 //!    is used again before it was opened anew from its frame.
 //! 4. *Owners.* A window's closure is owned by its frame, which outlives every use of the window; a closure never changes its code.
-//! 5. *No reentrance.* Dropping or replacing a register never runs script code nor touches the registers (finalizers only queue).
+//! 5. *No references in unused registers.* When a frame begins, the registers above its arguments hold nothing or stale scalars, and when it ends
+//!    all its registers do: code says how far its returns have to look (`Op::Return`), and no instruction takes a stale scalar for more than that.
+//! 6. *Functions that run are alive.* Whoever pushes a frame has looked at its function's code before, which no destroyed function permits.
+//! 7. *No reentrance.* Dropping or replacing a register never runs script code nor touches the registers (finalizers only queue).
 
 use super::frame::Frame;
 use oxbow_cc::{Cc, SlotValue};
-use oxbow_value::code::{Code, Op, Site};
+use oxbow_value::code::{Code, FieldCache, NOWHERE, Op, Site};
 use oxbow_value::{Closure, Value};
 use std::mem::{self, ManuallyDrop};
 use std::ptr::NonNull;
 
-/// The registers of all frames, one behind the other. All `len` of them are initialised; unused ones are `Unset`.
+/// The registers of all frames, one behind the other. All `len` of them are initialised.
 pub(super) struct Registers {
     start: NonNull<Value>,
     len: usize,
@@ -63,15 +66,24 @@ impl Registers {
     #[inline(always)]
     pub(super) fn open(&self, frame: &Frame) -> Window {
         let closure: *const Closure = Cc::as_ptr(&frame.closure);
-        debug_assert!(frame.closure.code.entry.verified.get());
-        debug_assert!(frame.base as usize + usize::from(frame.closure.code.registers) <= self.len);
-        debug_assert!((frame.pc as usize) < frame.closure.code.ops.len());
-        // SAFETY: the frame owns the closure, so it is alive; the base is in range by invariant 2, the pc by invariant 1.
+        let code = code_of(&frame.closure);
+        debug_assert!(code.entry.verified.get());
+        debug_assert!(frame.base as usize + usize::from(code.registers) <= self.len);
+        debug_assert!((frame.pc as usize) < code.ops.len());
+        // SAFETY: the base is in range by invariant 2, the pc by invariant 1.
         unsafe {
-            let pc = (&*closure).code.ops.as_ptr().add(frame.pc as usize);
-            Window { registers: self.start.as_ptr().add(frame.base as usize), pc, closure }
+            let pc = code.ops.as_ptr().add(frame.pc as usize);
+            Window { registers: self.start.as_ptr().add(frame.base as usize), pc, code, closure }
         }
     }
+}
+
+/// The code of a function that runs or is about to (invariant 6).
+#[inline(always)]
+pub(super) fn code_of(closure: &Cc<Closure>) -> &Code {
+    debug_assert!(closure.code.entry.verified.get());
+    // SAFETY: the handle keeps the closure, which was not destroyed when it was looked at (invariant 6), nor since: it is reachable.
+    unsafe { &(*Cc::as_ptr(closure)).code }
 }
 
 impl Drop for Registers {
@@ -86,6 +98,7 @@ impl Drop for Registers {
 pub(super) struct Window {
     registers: *mut Value,
     pc: *const Op,
+    code: *const Code,
     closure: *const Closure,
 }
 
@@ -121,7 +134,8 @@ impl Window {
     /// The running function's code.
     #[inline(always)]
     pub(super) fn code(&self) -> &Code {
-        &self.closure().code
+        // SAFETY: invariant 4: the closure owns its code.
+        unsafe { &*self.code }
     }
 
     /// The running function.
@@ -145,6 +159,16 @@ impl Window {
         debug_assert!(usize::from(index) < self.code().sites.len());
         // SAFETY: invariant 1.
         unsafe { self.code().sites.get_unchecked(usize::from(index)) }
+    }
+
+    /// Site `index` of an instruction that names a member.
+    #[inline(always)]
+    pub(super) fn member_site(&self, index: u16) -> &FieldCache {
+        match self.site(index) {
+            Site::Field(cache) => cache,
+            // SAFETY: invariant 1: the site is of the kind that the instruction expects.
+            _ => unsafe { std::hint::unreachable_unchecked() },
+        }
     }
 
     /// Register `r`.
@@ -244,6 +268,24 @@ impl Window {
         for r in from..to {
             self.vacant(r, UNSET);
         }
+    }
+
+    /// The end of the frame: drops what the registers below `held` refer to (invariant 5).
+    #[inline(always)]
+    pub(super) fn end(&mut self, held: u16) {
+        for r in 0..held {
+            let place = self.reg_mut(r);
+            if !is_scalar(place) {
+                release_in_place(place);
+            }
+        }
+        debug_assert!((held..self.code().registers).all(|r| is_scalar(self.reg(r))));
+    }
+
+    /// Stores the result of a call, unless nobody wants it.
+    #[inline(always)]
+    pub(super) fn give(&mut self, dst: u16, value: Value) {
+        if dst == NOWHERE { value.discard() } else { self.set(dst, value) }
     }
 
     /// Drops what a register holds if its operand ends with the instruction (`bits` is not 0).

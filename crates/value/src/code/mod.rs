@@ -9,7 +9,7 @@ mod operands;
 mod print;
 mod site;
 
-pub use op::{Off24, Op};
+pub use op::{NOWHERE, Off24, Op};
 pub use operands::{Operand, SiteKind};
 pub use print::print_code;
 pub use site::{FieldCache, Site, StructDecl, StructSite};

@@ -6,6 +6,8 @@
 //!
 //! `free` says which of the registers read (1 the first, 2 the second, 4 the third) hold temporaries that end here: what they refer to is let go.
 //!
+//! A register that is not in use holds nothing or a stale scalar, never a reference: whoever writes a register may rely on no more than that.
+//!
 //! Notation of operands: the instruction's fields `=` what they name, in the order in which they are printed (see `operands`), `=> ends` if
 //! control never reaches the instruction behind. Verifier, printer and the compiler's jump patching follow from this table.
 //!
@@ -14,18 +16,20 @@
 
 use super::operands::SiteKind::*;
 use super::operands::{
-    Distance, Operand, arg, builtin, callee, flag, freed, function, int, k, module, pairs, r, rs, s, to, up,
+    Distance, Operand, arg, builtin, callee, flag, freed, function, int, k, module, pairs, r, result, rs, s,
+    to, up,
 };
 
-/// A signed 24-bit jump distance, so that compare-and-branch fits into one instruction.
+/// A jump distance of 22 bits, signed, and two bits that say which operands end (as `free` does), so that compare-and-branch fits into one
+/// instruction.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Off24([u8; 3]);
 
 impl Off24 {
     /// Packs a distance; `None` if it does not fit.
     pub fn new(distance: i32) -> Option<Self> {
-        let fits = (-(1 << 23)..(1 << 23)).contains(&distance);
-        let [a, b, c, _] = distance.to_le_bytes();
+        let fits = (-(1 << 21)..(1 << 21)).contains(&distance);
+        let [a, b, c, _] = (distance << 2).to_le_bytes();
         fits.then_some(Off24([a, b, c]))
     }
 
@@ -33,15 +37,31 @@ impl Off24 {
     #[inline(always)]
     pub fn get(self) -> i32 {
         let [a, b, c] = self.0;
-        i32::from_le_bytes([0, a, b, c]) >> 8
+        i32::from_le_bytes([0, a, b, c]) >> 10
+    }
+
+    /// The same distance, with these operands ending (1 the first, 2 the second).
+    pub fn freeing(self, free: u8) -> Self {
+        let [a, b, c] = self.0;
+        Off24([a & !3 | free & 3, b, c])
+    }
+
+    /// Which operands end.
+    #[inline(always)]
+    pub fn free(self) -> u8 {
+        self.0[0] & 3
     }
 }
 
 impl std::fmt::Debug for Off24 {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}", self.get())
+        write!(f, "{}", self.get())?;
+        if self.free() == 0 { Ok(()) } else { write!(f, " free {}", self.free()) }
     }
 }
+
+/// The `dst` of a call whose result nobody wants: no function has so many registers.
+pub const NOWHERE: u16 = u16::MAX;
 
 const _: () = assert!(size_of::<Op>() == 8);
 
@@ -227,65 +247,65 @@ instructions! {
     /// jump unless r[src] is null
     JumpIfNotNull { free: u8, src: u16, off: i32 } = r(src), to(off), freed(free);
     /// jump if r[a] == r[b]
-    JumpEq { a: u16, b: u16, off: Off24 } = r(a), r(b), to(off);
+    JumpEq { a: u16, b: u16, off: Off24 } = r(a), r(b), to(off), freed(off.free());
     /// jump if r[a] != r[b]
-    JumpNe { a: u16, b: u16, off: Off24 } = r(a), r(b), to(off);
+    JumpNe { a: u16, b: u16, off: Off24 } = r(a), r(b), to(off), freed(off.free());
     /// jump if r[a] < r[b]
-    JumpLt { a: u16, b: u16, off: Off24 } = r(a), r(b), to(off);
+    JumpLt { a: u16, b: u16, off: Off24 } = r(a), r(b), to(off), freed(off.free());
     /// jump unless r[a] < r[b]
-    JumpNotLt { a: u16, b: u16, off: Off24 } = r(a), r(b), to(off);
+    JumpNotLt { a: u16, b: u16, off: Off24 } = r(a), r(b), to(off), freed(off.free());
     /// jump if r[a] <= r[b]
-    JumpLe { a: u16, b: u16, off: Off24 } = r(a), r(b), to(off);
+    JumpLe { a: u16, b: u16, off: Off24 } = r(a), r(b), to(off), freed(off.free());
     /// jump unless r[a] <= r[b]
-    JumpNotLe { a: u16, b: u16, off: Off24 } = r(a), r(b), to(off);
+    JumpNotLe { a: u16, b: u16, off: Off24 } = r(a), r(b), to(off), freed(off.free());
     /// jump if r[a] > r[b]
-    JumpGt { a: u16, b: u16, off: Off24 } = r(a), r(b), to(off);
+    JumpGt { a: u16, b: u16, off: Off24 } = r(a), r(b), to(off), freed(off.free());
     /// jump unless r[a] > r[b]
-    JumpNotGt { a: u16, b: u16, off: Off24 } = r(a), r(b), to(off);
+    JumpNotGt { a: u16, b: u16, off: Off24 } = r(a), r(b), to(off), freed(off.free());
     /// jump if r[a] >= r[b]
-    JumpGe { a: u16, b: u16, off: Off24 } = r(a), r(b), to(off);
+    JumpGe { a: u16, b: u16, off: Off24 } = r(a), r(b), to(off), freed(off.free());
     /// jump unless r[a] >= r[b]
-    JumpNotGe { a: u16, b: u16, off: Off24 } = r(a), r(b), to(off);
+    JumpNotGe { a: u16, b: u16, off: Off24 } = r(a), r(b), to(off), freed(off.free());
     /// jump if r[a] == imm
-    JumpEqInt { a: u16, imm: i16, off: Off24 } = r(a), int(imm), to(off);
+    JumpEqInt { a: u16, imm: i16, off: Off24 } = r(a), int(imm), to(off), freed(off.free());
     /// jump if r[a] != imm
-    JumpNeInt { a: u16, imm: i16, off: Off24 } = r(a), int(imm), to(off);
+    JumpNeInt { a: u16, imm: i16, off: Off24 } = r(a), int(imm), to(off), freed(off.free());
     /// jump if r[a] < imm
-    JumpLtInt { a: u16, imm: i16, off: Off24 } = r(a), int(imm), to(off);
+    JumpLtInt { a: u16, imm: i16, off: Off24 } = r(a), int(imm), to(off), freed(off.free());
     /// jump unless r[a] < imm
-    JumpNotLtInt { a: u16, imm: i16, off: Off24 } = r(a), int(imm), to(off);
+    JumpNotLtInt { a: u16, imm: i16, off: Off24 } = r(a), int(imm), to(off), freed(off.free());
     /// jump if r[a] <= imm
-    JumpLeInt { a: u16, imm: i16, off: Off24 } = r(a), int(imm), to(off);
+    JumpLeInt { a: u16, imm: i16, off: Off24 } = r(a), int(imm), to(off), freed(off.free());
     /// jump unless r[a] <= imm
-    JumpNotLeInt { a: u16, imm: i16, off: Off24 } = r(a), int(imm), to(off);
+    JumpNotLeInt { a: u16, imm: i16, off: Off24 } = r(a), int(imm), to(off), freed(off.free());
     /// jump if r[a] > imm
-    JumpGtInt { a: u16, imm: i16, off: Off24 } = r(a), int(imm), to(off);
+    JumpGtInt { a: u16, imm: i16, off: Off24 } = r(a), int(imm), to(off), freed(off.free());
     /// jump unless r[a] > imm
-    JumpNotGtInt { a: u16, imm: i16, off: Off24 } = r(a), int(imm), to(off);
+    JumpNotGtInt { a: u16, imm: i16, off: Off24 } = r(a), int(imm), to(off), freed(off.free());
     /// jump if r[a] >= imm
-    JumpGeInt { a: u16, imm: i16, off: Off24 } = r(a), int(imm), to(off);
+    JumpGeInt { a: u16, imm: i16, off: Off24 } = r(a), int(imm), to(off), freed(off.free());
     /// jump unless r[a] >= imm
-    JumpNotGeInt { a: u16, imm: i16, off: Off24 } = r(a), int(imm), to(off);
+    JumpNotGeInt { a: u16, imm: i16, off: Off24 } = r(a), int(imm), to(off), freed(off.free());
     /// jump if r[a] == k[index]
-    JumpEqK { a: u16, index: u16, off: Off24 } = r(a), k(index), to(off);
+    JumpEqK { a: u16, index: u16, off: Off24 } = r(a), k(index), to(off), freed(off.free());
     /// jump if r[a] != k[index]
-    JumpNeK { a: u16, index: u16, off: Off24 } = r(a), k(index), to(off);
+    JumpNeK { a: u16, index: u16, off: Off24 } = r(a), k(index), to(off), freed(off.free());
     /// jump if r[a] < k[index]
-    JumpLtK { a: u16, index: u16, off: Off24 } = r(a), k(index), to(off);
+    JumpLtK { a: u16, index: u16, off: Off24 } = r(a), k(index), to(off), freed(off.free());
     /// jump unless r[a] < k[index]
-    JumpNotLtK { a: u16, index: u16, off: Off24 } = r(a), k(index), to(off);
+    JumpNotLtK { a: u16, index: u16, off: Off24 } = r(a), k(index), to(off), freed(off.free());
     /// jump if r[a] <= k[index]
-    JumpLeK { a: u16, index: u16, off: Off24 } = r(a), k(index), to(off);
+    JumpLeK { a: u16, index: u16, off: Off24 } = r(a), k(index), to(off), freed(off.free());
     /// jump unless r[a] <= k[index]
-    JumpNotLeK { a: u16, index: u16, off: Off24 } = r(a), k(index), to(off);
+    JumpNotLeK { a: u16, index: u16, off: Off24 } = r(a), k(index), to(off), freed(off.free());
     /// jump if r[a] > k[index]
-    JumpGtK { a: u16, index: u16, off: Off24 } = r(a), k(index), to(off);
+    JumpGtK { a: u16, index: u16, off: Off24 } = r(a), k(index), to(off), freed(off.free());
     /// jump unless r[a] > k[index]
-    JumpNotGtK { a: u16, index: u16, off: Off24 } = r(a), k(index), to(off);
+    JumpNotGtK { a: u16, index: u16, off: Off24 } = r(a), k(index), to(off), freed(off.free());
     /// jump if r[a] >= k[index]
-    JumpGeK { a: u16, index: u16, off: Off24 } = r(a), k(index), to(off);
+    JumpGeK { a: u16, index: u16, off: Off24 } = r(a), k(index), to(off), freed(off.free());
     /// jump unless r[a] >= k[index]
-    JumpNotGeK { a: u16, index: u16, off: Off24 } = r(a), k(index), to(off);
+    JumpNotGeK { a: u16, index: u16, off: Off24 } = r(a), k(index), to(off), freed(off.free());
 
     // Containers and members.
     /// r[dst] = list of take r[from .. from + count]
@@ -302,6 +322,19 @@ instructions! {
     NewStruct { dst: u16, from: u16, site: u16 } = r(dst), rs(from, 0u16), s(site, Struct);
     /// r[dst] = r[object].name, name and cache in site[site]
     GetField { free: u8, dst: u16, object: u16, site: u16 } = r(dst), r(object), s(site, Field), freed(free);
+    /// like GetField; but if r[a] and the field are numbers of one kind, r[a] = r[a] + field and the next instruction is skipped, which would do that
+    AddField { a: u8, dst: u16, object: u16, site: u16 } = r(a), r(dst), r(object), s(site, Field), to(1);
+    /// like AddField, with -
+    SubField { a: u8, dst: u16, object: u16, site: u16 } = r(a), r(dst), r(object), s(site, Field), to(1);
+    /// like AddField, with *
+    MulField { a: u8, dst: u16, object: u16, site: u16 } = r(a), r(dst), r(object), s(site, Field), to(1);
+    /// like GetField; but if the field and r[b] are numbers of one kind, field = field + r[b] and the next two instructions are skipped, which
+    /// would do that
+    FieldAdd { b: u8, dst: u16, object: u16, site: u16 } = r(b), r(dst), r(object), s(site, Field), to(2);
+    /// like FieldAdd, with -
+    FieldSub { b: u8, dst: u16, object: u16, site: u16 } = r(b), r(dst), r(object), s(site, Field), to(2);
+    /// like FieldAdd, with imm
+    FieldAddInt { imm: u8, dst: u16, object: u16, site: u16 } = int(imm), r(dst), r(object), s(site, Field), to(2);
     /// r[object].name = r[src]
     SetField { free: u8, object: u16, src: u16, site: u16 } = r(object), r(src), s(site, Field), freed(free);
     /// r[dst] = r[object][r[index]]
@@ -330,20 +363,22 @@ instructions! {
     // Functions.
     /// r[dst] = closure of child function `child`, capturing as that function's `captures` say
     Closure { dst: u16, child: u16 } = r(dst), function(child);
-    /// r[dst] = r[base](r[base + 1 ..= base + argc]); takes callee and arguments
-    Call { argc: u8, dst: u16, base: u16 } = r(dst), callee(base, argc);
+    /// r[dst] = r[base](r[base + 1 ..= base + argc]); takes callee and arguments. Of all calls: dst `NOWHERE` drops the result
+    Call { argc: u8, dst: u16, base: u16 } = result(dst), callee(base, argc);
     /// r[dst] = mod[slot](r[base + 1 ..= base + argc]); a value that is not callable falls back to the built-in of that name
-    CallMod { argc: u8, dst: u16, base: u16, slot: u16 } = r(dst), callee(base, argc), module(slot);
+    CallMod { argc: u8, dst: u16, base: u16, slot: u16 } = result(dst), callee(base, argc), module(slot);
     /// r[dst] = built-in `index`(r[base + 1 ..= base + argc])
-    CallBuiltin { argc: u8, dst: u16, base: u16, index: u16 } = r(dst), callee(base, argc), builtin(index);
+    CallBuiltin { argc: u8, dst: u16, base: u16, index: u16 } = result(dst), callee(base, argc), builtin(index);
     /// r[dst] = r[base].name(r[base + 1 ..= base + argc]) by section 7.7, name and cache in site[site]
-    CallMethod { argc: u8, dst: u16, base: u16, site: u16 } = r(dst), callee(base, argc), s(site, Field);
+    CallMethod { argc: u8, dst: u16, base: u16, site: u16 } = result(dst), callee(base, argc), s(site, Field);
+    /// r[dst] = member(r[base + 1 ..= base + argc]) of the built-in module that site[site] names
+    CallMember { argc: u8, dst: u16, base: u16, site: u16 } = result(dst), callee(base, argc), s(site, Field);
     /// r[dst] = r[base](..) like Call; when r[base] is not callable, the built-in named in site[site] (CalleeSite) or `Undefined function`
-    CallNamed { argc: u8, dst: u16, base: u16, site: u16 } = r(dst), callee(base, argc), s(site, Callee);
-    /// return r[src] to the caller
-    Return { src: u16 } = r(src) => ends;
-    /// return null
-    ReturnNull => ends;
+    CallNamed { argc: u8, dst: u16, base: u16, site: u16 } = result(dst), callee(base, argc), s(site, Callee);
+    /// return take r[src] to the caller; drop what r[0 .. held] refer to (no register behind may refer to anything)
+    Return { src: u16, held: u16 } = r(src), rs(0, held) => ends;
+    /// return null; drop what r[0 .. held] refer to
+    ReturnNull { held: u16 } = rs(0, held) => ends;
     /// hand out r[src] from a generator; resumes at the next instruction
     Yield { src: u16 } = r(src);
     /// jump if parameter `param` was given (its default is skipped)

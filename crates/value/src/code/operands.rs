@@ -9,6 +9,8 @@ use super::Off24;
 pub enum Operand {
     /// A register that is read or written.
     Reg(u16),
+    /// A register for a result, or `NOWHERE`.
+    Result(u16),
     /// That many registers from this one.
     Regs(u16, u32),
     /// A constant.
@@ -51,8 +53,13 @@ pub enum SiteKind {
 }
 
 /// A register.
-pub(super) fn r(register: u16) -> Operand {
-    Operand::Reg(register)
+pub(super) fn r(register: impl Into<u16>) -> Operand {
+    Operand::Reg(register.into())
+}
+
+/// A register for a result, or `NOWHERE`.
+pub(super) fn result(register: u16) -> Operand {
+    Operand::Result(register)
 }
 
 /// `count` registers.
@@ -151,6 +158,6 @@ impl Distance for Off24 {
     }
 
     fn set(&mut self, distance: i32) -> bool {
-        Off24::new(distance).map(|packed| *self = packed).is_some()
+        Off24::new(distance).map(|packed| *self = packed.freeing(self.free())).is_some()
     }
 }

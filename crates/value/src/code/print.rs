@@ -2,7 +2,7 @@
 //!
 //! Invariant: the same code prints the same text (no addresses, no caches).
 
-use super::{Code, Op, Operand, Site};
+use super::{Code, FieldCache, NOWHERE, Op, Operand, Site};
 use crate::Value;
 use crate::types::TypeSpec;
 use std::fmt::Write;
@@ -74,7 +74,8 @@ fn describe(code: &Code, index: usize, op: &Op) -> (String, String) {
     let mut operands: Vec<String> = Vec::new();
     let mut comments: Vec<String> = Vec::new();
     op.operands(&mut |operand| match operand {
-        Operand::Reg(r) => operands.push(format!("r{r}")),
+        Operand::Result(NOWHERE) => operands.push("_".to_owned()),
+        Operand::Reg(r) | Operand::Result(r) => operands.push(format!("r{r}")),
         Operand::Regs(r, 0) => operands.push(format!("r{r}..")),
         Operand::Regs(r, 1) => operands.push(format!("r{r}")),
         Operand::Regs(r, n) => operands.push(format!("r{r}..{}", u32::from(r) + n - 1)),
@@ -127,6 +128,7 @@ fn quoted(text: &str) -> String {
 
 fn site(site: &Site) -> String {
     match site {
+        Site::Field(FieldCache { module: Some(module), name, .. }) => format!("builtin{module}.{name}"),
         Site::Field(cache) => format!(".{}", cache.name),
         Site::Struct(s) => {
             let fields: Vec<&str> = s.fields.iter().map(|f| f.as_str()).collect();

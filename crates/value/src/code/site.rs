@@ -3,16 +3,17 @@
 //! Invariant: a cache is a hint. It is keyed by the identity of a struct type and holds a slot that was right for that type;
 //! types never change their fields, so a matching key means a right slot.
 
-use crate::Str;
 use crate::error::ErrorKind;
 use crate::types::TypeSpec;
+use crate::{NativeBody, Str, Value};
 use std::cell::{Cell, RefCell};
+use std::mem::{self, Discriminant};
 use std::rc::Rc;
 
 /// What an instruction's `site` operand names.
 #[derive(Debug)]
 pub enum Site {
-    /// `GetField`, `SetField`, `CallMethod`.
+    /// `GetField`, `SetField`, `CallMethod`, `CallMember`.
     Field(FieldCache),
     /// `NewStruct`.
     Struct(StructSite),
@@ -86,12 +87,31 @@ pub struct FieldCache {
     pub type_id: Cell<u32>,
     /// Field slot for that type.
     pub slot: Cell<u32>,
+    /// `CallMember`: the built-in module whose member is named.
+    pub module: Option<u16>,
+    /// The native method that the name means for receivers of a kind, if it takes as many arguments as the site gives; of `CallMember`, the
+    /// function, with the kind of modules.
+    pub native: Cell<Option<(Discriminant<Value>, NativeBody)>>,
 }
 
 impl FieldCache {
     /// An empty cache for `name`.
     pub fn new(name: Str) -> Self {
-        FieldCache { name, type_id: Cell::new(0), slot: Cell::new(0) }
+        FieldCache { name, type_id: Cell::new(0), slot: Cell::new(0), module: None, native: Cell::new(None) }
+    }
+
+    /// An empty cache for member `name` of a built-in module.
+    pub fn of_module(module: u16, name: Str) -> Self {
+        FieldCache { module: Some(module), ..FieldCache::new(name) }
+    }
+
+    /// The native method for this receiver, if it is known.
+    #[inline(always)]
+    pub fn native_for(&self, receiver: &Value) -> Option<NativeBody> {
+        match self.native.get() {
+            Some((kind, body)) if kind == mem::discriminant(receiver) => Some(body),
+            _ => None,
+        }
     }
 }
 

@@ -92,7 +92,7 @@ pub(crate) fn code(code_name: &str, params: &[&str], captures: usize) -> Rc<Code
     Rc::new(Code {
         name: name(code_name),
         source: Source::new("test.ox", ""),
-        ops: Box::new([Op::ReturnNull]),
+        ops: Box::new([Op::ReturnNull { held: 0 }]),
         spans: Box::new([Span::default()]),
         constants: Box::default(),
         sites: Box::default(),

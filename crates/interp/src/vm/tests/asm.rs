@@ -27,8 +27,14 @@ pub(super) fn skip(n: i32) -> Off24 {
 pub(super) struct Asm(pub(super) Code);
 
 impl Asm {
-    /// A function of these parameters (all required) and registers; instruction i stands on line i + 1 of `test.ox`.
-    pub(super) fn new(name: &str, params: &[&str], registers: u16, ops: Vec<Op>) -> Asm {
+    /// A function of these parameters (all required) and registers, all of which may hold references when it returns; instruction i stands on line
+    /// i + 1 of `test.ox`.
+    pub(super) fn new(name: &str, params: &[&str], registers: u16, mut ops: Vec<Op>) -> Asm {
+        for op in &mut ops {
+            if let Op::Return { held, .. } | Op::ReturnNull { held } = op {
+                *held = registers;
+            }
+        }
         let param = |name: &&str| ParamSpec { name: s(name), ty: None };
         Asm(Code {
             name: s(name),
@@ -178,7 +184,7 @@ impl Bench {
             source: Source::new("test.ox", ""),
             slots: ["a", "b", "c", "d"].map(s).into(),
             type_refs: Box::new([reference("Pt"), reference("Color")]),
-            init: Rc::new(Asm::new("init", &[], 0, vec![Op::ReturnNull]).0),
+            init: Rc::new(Asm::new("init", &[], 0, vec![Op::ReturnNull { held: 0 }]).0),
             main: None,
             enums: Box::new([(s("Color"), Box::new([(s("Red"), 0), (s("Green"), 7)]))]),
             interfaces: Box::new([]),
@@ -221,12 +227,16 @@ impl Bench {
         oxbow_value::show::show(&value).expect("text")
     }
 
-    /// After a call from the host all registers are empty and no frame is left.
+    /// After a call from the host no register refers to anything and no frame is left.
     pub(super) fn assert_clean(&mut self) {
         let len = self.vm.registers.len();
-        assert!(self.vm.registers.slice_mut(0, len).iter().all(Value::is_unset), "registers left over");
+        assert!(self.vm.registers.slice_mut(0, len).iter().all(is_scalar), "references left over");
         assert!(self.vm.frames.is_empty(), "frames left over");
     }
+}
+
+fn is_scalar(value: &Value) -> bool {
+    matches!(value, Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Unset)
 }
 
 pub(super) fn message(thrown: &Thrown) -> String {

@@ -11,11 +11,11 @@ use oxbow_value::{Raise, Value};
 fn counter() -> Asm {
     let ops = vec![
         Op::JumpNeInt { a: 0, imm: 0, off: skip(1) },
-        Op::Return { src: 0 },
+        Op::Return { src: 0, held: 0 },
         Op::SubInt { free: 0, dst: 2, a: 0, imm: 1 },
         Op::CallMod { argc: 1, dst: 1, base: 1, slot: 0 },
         Op::AddInt { free: 0, dst: 1, a: 1, imm: 1 },
-        Op::Return { src: 1 },
+        Op::Return { src: 1, held: 0 },
     ];
     Asm::new("count", &["n"], 3, ops)
 }
@@ -24,7 +24,7 @@ fn call_counter(n: i32) -> Asm {
     let ops = vec![
         Op::Int { dst: 1, value: n },
         Op::CallMod { argc: 1, dst: 0, base: 0, slot: 0 },
-        Op::Return { src: 0 },
+        Op::Return { src: 0, held: 0 },
     ];
     Asm::new("main", &[], 2, ops)
 }
@@ -48,12 +48,12 @@ fn recursion_of_15_000_levels_in_a_small_native_stack() {
 
 #[test]
 fn argument_counts() {
-    let two = || Asm::new("two", &["x", "y"], 2, vec![Op::Return { src: 0 }]);
+    let two = || Asm::new("two", &["x", "y"], 2, vec![Op::Return { src: 0, held: 0 }]);
     let optional = || two().required(1);
     let call = |argc: u8| {
         let mut ops: Vec<Op> =
             (0..argc).map(|i| Op::Int { dst: 1 + u16::from(i), value: i.into() }).collect();
-        ops.extend([Op::CallMod { argc, dst: 0, base: 0, slot: 0 }, Op::Return { src: 0 }]);
+        ops.extend([Op::CallMod { argc, dst: 0, base: 0, slot: 0 }, Op::Return { src: 0, held: 0 }]);
         Asm::new("main", &[], 5, ops)
     };
     for (callee, argc, fragment) in [
@@ -72,13 +72,14 @@ fn argument_counts() {
 }
 
 #[test]
-fn defaults_are_skipped_for_given_arguments_and_stale_registers_are_not_seen() {
+fn defaults_are_skipped_for_given_arguments_and_clear_stale_registers_where_that_matters() {
     // fn f(x, y = 5) { return y }; the caller leaves rubbish where y will be.
     let ops = vec![
-        Op::JumpIfArg { param: 1, off: 2 },
+        Op::JumpIfArg { param: 1, off: 3 },
+        Op::Clear { from: 1, count: 1 },
         Op::JumpIfSet { src: 1, off: 1 },
         Op::Int { dst: 1, value: 5 },
-        Op::Return { src: 1 },
+        Op::Return { src: 1, held: 0 },
     ];
     let mut bench = Bench::new();
     bench.define(0, Asm::new("f", &["x", "y"], 2, ops).required(1));
@@ -86,7 +87,7 @@ fn defaults_are_skipped_for_given_arguments_and_stale_registers_are_not_seen() {
         Op::Int { dst: 2, value: 99 },
         Op::Int { dst: 1, value: 1 },
         Op::CallMod { argc: 1, dst: 0, base: 0, slot: 0 },
-        Op::Return { src: 0 },
+        Op::Return { src: 0, held: 0 },
     ];
     assert_eq!(bench.text(Asm::new("main", &[], 3, main)), "5");
 }
@@ -94,12 +95,15 @@ fn defaults_are_skipped_for_given_arguments_and_stale_registers_are_not_seen() {
 #[test]
 fn argument_types() {
     let mut bench = Bench::new();
-    bench.define(0, Asm::new("half", &["n"], 1, vec![Op::Return { src: 0 }]).typed(0, TypeKind::Int, "int"));
+    bench.define(
+        0,
+        Asm::new("half", &["n"], 1, vec![Op::Return { src: 0, held: 0 }]).typed(0, TypeKind::Int, "int"),
+    );
     let main = |value| {
         let ops = vec![
             Op::Const { dst: 1, index: 0 },
             Op::CallMod { argc: 1, dst: 0, base: 0, slot: 0 },
-            Op::Return { src: 0 },
+            Op::Return { src: 0, held: 0 },
         ];
         Asm::new("main", &[], 2, ops).constants([value])
     };
@@ -121,7 +125,12 @@ fn natives_and_fallbacks() {
     );
     let mut bench = Bench::with(builtins);
     let call = |op: Op| {
-        let ops = vec![Op::Int { dst: 2, value: 4 }, Op::Int { dst: 1, value: 1 }, op, Op::Return { src: 0 }];
+        let ops = vec![
+            Op::Int { dst: 2, value: 4 },
+            Op::Int { dst: 1, value: 1 },
+            op,
+            Op::Return { src: 0, held: 0 },
+        ];
         let callee = |name: &str| Site::Callee { name: s(name), hint: None };
         Asm::new("main", &[], 3, ops).sites([callee("b"), callee("nope")])
     };

@@ -12,7 +12,7 @@ fn failing() -> Asm {
         Op::Int { dst: 0, value: 1 },
         Op::Int { dst: 1, value: 0 },
         Op::Div { free: 0, dst: 0, a: 0, b: 1 },
-        Op::Return { src: 0 },
+        Op::Return { src: 0, held: 0 },
     ];
     Asm::new("failing", &[], 2, ops)
 }
@@ -22,11 +22,11 @@ fn catching() -> Asm {
     let ops = vec![
         Op::Null { dst: 1 },
         Op::CallMod { argc: 0, dst: 0, base: 0, slot: 0 },
-        Op::Return { src: 0 },
+        Op::Return { src: 0, held: 0 },
         Op::Catch { dst: 0 },
         Op::JumpIfSet { src: 1, off: 1 },
-        Op::Return { src: 0 },
-        Op::ReturnNull,
+        Op::Return { src: 0, held: 0 },
+        Op::ReturnNull { held: 0 },
     ];
     Asm::new("main", &[], 2, ops).handler(0, 3, 3, 0)
 }
@@ -62,7 +62,7 @@ fn thrown_values_arrive_as_they_are() {
 fn an_error_dict_thrown_again_keeps_its_place() {
     let ops = vec![
         Op::CallMod { argc: 0, dst: 0, base: 0, slot: 0 },
-        Op::Return { src: 0 },
+        Op::Return { src: 0, held: 0 },
         Op::Catch { dst: 0 },
         Op::Throw { src: 0 },
     ];
@@ -83,7 +83,7 @@ fn rethrow_goes_on_unchanged_to_the_outer_handler() {
         Op::Throw { src: 0 },
         Op::Rethrow { src: 1 }, // inner handler: a finally
         Op::Catch { dst: 0 },   // outer handler
-        Op::Return { src: 0 },
+        Op::Return { src: 0, held: 0 },
     ];
     let asm = Asm::new("main", &[], 2, ops).handler(0, 2, 2, 1).handler(0, 3, 3, 0);
     assert_eq!(Bench::new().text(asm), "7");
@@ -101,7 +101,7 @@ fn errors_in_internal_frames_are_blamed_on_their_caller() {
 }
 
 fn catching_nothing() -> Asm {
-    let ops = vec![Op::CallMod { argc: 0, dst: 0, base: 0, slot: 0 }, Op::Return { src: 0 }];
+    let ops = vec![Op::CallMod { argc: 0, dst: 0, base: 0, slot: 0 }, Op::Return { src: 0, held: 0 }];
     Asm::new("main", &[], 1, ops)
 }
 
@@ -128,7 +128,7 @@ fn many_errors_in_a_loop_leave_nothing_behind() {
         Op::AddInt { free: 0, dst: 0, a: 0, imm: 1 },
         Op::JumpEqInt { a: 0, imm: 1000, off: super::asm::skip(1) },
         Op::Loop { off: -5 },
-        Op::ReturnNull,
+        Op::ReturnNull { held: 0 },
     ];
     let mut bench = Bench::new();
     bench.define(0, failing());
@@ -145,7 +145,7 @@ fn errors_of_natives_are_placed_at_the_call() {
     let ops = vec![
         Op::Null { dst: 0 },
         Op::CallBuiltin { argc: 0, dst: 0, base: 0, index: 0 },
-        Op::Return { src: 0 },
+        Op::Return { src: 0, held: 0 },
     ];
     let error = Bench::with(builtins).run(Asm::new("main", &[], 1, ops)).expect_err("boom");
     assert_eq!(error.place.as_ref().map(|(source, span)| source.line_column(span.start).0), Some(2));

@@ -14,7 +14,7 @@ fn bench_with_drop(body: Vec<Op>) -> Bench {
         Op::DeclareStruct { site: 0 },
         Op::Closure { dst: 0, child: 0 },
         Op::DeclareMethod { src: 0, site: 1 },
-        Op::ReturnNull,
+        Op::ReturnNull { held: 0 },
     ];
     let drop = Asm::new("Pt.drop", &["self"], 4, body).sites([field("x")]);
     bench.value(
@@ -30,7 +30,7 @@ fn log_x() -> Vec<Op> {
         Op::GetField { free: 0, dst: 2, object: 0, site: 0 },
         Op::ListExtend { list: 1, from: 2, count: 1 },
         Op::StatementEnd,
-        Op::ReturnNull,
+        Op::ReturnNull { held: 0 },
     ]
 }
 
@@ -55,7 +55,7 @@ fn drop_runs_at_the_end_of_the_statement_in_order_of_death() {
         Op::GetMod { dst: 1, slot: 0 },
         Op::ListExtend { list: 1, from: 0, count: 1 },
         Op::StatementEnd,
-        Op::ReturnNull,
+        Op::ReturnNull { held: 0 },
     ];
     bench.value(Asm::new("main", &[], 3, ops).sites([literal(0, &["x"])]));
     assert_eq!(log(&bench), "[9, 1, 2, 9]");
@@ -71,7 +71,7 @@ fn an_error_in_drop_is_reported_and_ignored() {
         Op::Clear { from: 0, count: 1 },
         Op::StatementEnd,
         Op::Int { dst: 0, value: 5 },
-        Op::Return { src: 0 },
+        Op::Return { src: 0, held: 0 },
     ];
     let asm = Asm::new("main", &[], 1, ops).sites([literal(0, &["x"])]).handler(0, 5, 5, 0);
     assert_eq!(bench.text(asm), "5", "no handler of the interrupted function sees it");
@@ -88,7 +88,7 @@ fn drops_that_create_more_garbage_do_not_nest() {
         Op::NewStruct { dst: 1, from: 1, site: 1 },
         Op::Clear { from: 1, count: 1 },
         Op::StatementEnd,
-        Op::ReturnNull,
+        Op::ReturnNull { held: 0 },
     ]);
     // The drop function needs its own literal site.
     let drop = Asm::new(
@@ -102,7 +102,7 @@ fn drops_that_create_more_garbage_do_not_nest() {
             Op::NewStruct { dst: 1, from: 1, site: 1 },
             Op::Clear { from: 1, count: 1 },
             Op::StatementEnd,
-            Op::ReturnNull,
+            Op::ReturnNull { held: 0 },
         ],
     )
     .sites([field("x"), literal(0, &["x"])]);
@@ -113,7 +113,7 @@ fn drops_that_create_more_garbage_do_not_nest() {
         Op::NewStruct { dst: 0, from: 0, site: 0 },
         Op::Clear { from: 0, count: 1 },
         Op::StatementEnd,
-        Op::ReturnNull,
+        Op::ReturnNull { held: 0 },
     ];
     bench.value(Asm::new("main", &[], 1, ops).sites([literal(0, &["x"]), method("Pt", "drop")]).child(drop));
     assert!(bench.vm.ctx.finalizers.is_empty());
@@ -126,16 +126,19 @@ fn finish_runs_what_is_left_and_lets_drop_use_functions() {
         Op::Int { dst: 2, value: 0 },
         Op::CallMod { argc: 0, dst: 1, base: 1, slot: 1 },
         Op::SetMod { slot: 2, src: 1 },
-        Op::ReturnNull,
+        Op::ReturnNull { held: 0 },
     ]);
-    bench.define(1, Asm::new("helper", &[], 1, vec![Op::Int { dst: 0, value: 8 }, Op::Return { src: 0 }]));
+    bench.define(
+        1,
+        Asm::new("helper", &[], 1, vec![Op::Int { dst: 0, value: 8 }, Op::Return { src: 0, held: 0 }]),
+    );
     // Two instances in a cycle through variable `d`.
     let ops = vec![
         Op::Null { dst: 0 },
         Op::NewStruct { dst: 0, from: 0, site: 0 },
         Op::SetField { free: 0, object: 0, src: 0, site: 1 },
         Op::SetMod { slot: 3, src: 0 },
-        Op::ReturnNull,
+        Op::ReturnNull { held: 0 },
     ];
     bench.value(Asm::new("main", &[], 1, ops).sites([literal(0, &["x"]), field("x")]));
     bench.vm.finish();
@@ -155,7 +158,7 @@ fn live_values_survive_collections_everywhere() {
             "pair",
             &["x", "y"],
             2,
-            vec![Op::NewList { dst: 0, from: 0, count: 2 }, Op::Return { src: 0 }],
+            vec![Op::NewList { dst: 0, from: 0, count: 2 }, Op::Return { src: 0, held: 0 }],
         ),
     );
     let ops = vec![
@@ -169,7 +172,7 @@ fn live_values_survive_collections_everywhere() {
         Op::AddInt { free: 0, dst: 0, a: 0, imm: 1 },
         Op::JumpEqInt { a: 0, imm: 3, off: skip(1) },
         Op::Loop { off: -8 },
-        Op::Return { src: 1 },
+        Op::Return { src: 1, held: 0 },
     ];
     let text = bench.text(Asm::new("main", &[], 5, ops).constants([Value::Str(s("k"))]));
     assert_eq!(text, "[[[], {}], [[], {}], [[], {}]]");
@@ -186,7 +189,7 @@ fn cycles_are_collected_automatically() {
         Op::AddInt { free: 0, dst: 0, a: 0, imm: 1 },
         Op::JumpEqInt { a: 0, imm: 30_000, off: skip(1) },
         Op::Loop { off: -6 },
-        Op::ReturnNull,
+        Op::ReturnNull { held: 0 },
     ];
     bench.value(Asm::new("main", &[], 3, ops));
     let stats = bench.vm.ctx.heap.stats();

@@ -13,14 +13,19 @@ fn collect(begin: Vec<Op>, pairs: bool) -> Asm {
         Op::IterNext { base: 1, dst: 4, off: skip(2) },
         Op::ListExtend { list: 0, from: 4, count: 1 },
         Op::Loop { off: -3 },
-        Op::Return { src: 0 },
+        Op::Return { src: 0, held: 0 },
     ]);
     Asm::new("collect", &[], 6, ops)
 }
 
 /// fn gen(n) { yield n; yield n + 1 }
 fn two_values() -> Asm {
-    let ops = vec![Op::Yield { src: 0 }, Op::Int { dst: 1, value: 2 }, Op::Yield { src: 1 }, Op::ReturnNull];
+    let ops = vec![
+        Op::Yield { src: 0 },
+        Op::Int { dst: 1, value: 2 },
+        Op::Yield { src: 1 },
+        Op::ReturnNull { held: 0 },
+    ];
     Asm::new("gen", &["n"], 2, ops).generator()
 }
 
@@ -70,7 +75,7 @@ fn a_list_that_grows_during_the_loop_is_visited_to_its_end() {
         Op::AddInt { free: 0, dst: 4, a: 4, imm: 1 },
         Op::ListExtend { list: 0, from: 4, count: 1 },
         Op::Loop { off: -5 },
-        Op::Return { src: 0 },
+        Op::Return { src: 0, held: 0 },
     ];
     assert_eq!(Bench::new().text(Asm::new("f", &[], 5, ops)), "[0, 1, 2, 3]");
 }
@@ -90,8 +95,8 @@ fn generators_run_lazily_once() {
         Op::Move { dst: 1, src: 0 },
         Op::IterBegin { pairs: false, base: 1 },
         Op::IterNext { base: 1, dst: 4, off: skip(1) },
-        Op::Return { src: 4 },
-        Op::ReturnNull,
+        Op::Return { src: 4, held: 0 },
+        Op::ReturnNull { held: 0 },
     ]);
     assert!(bench.value(Asm::new("f", &[], 5, ops)).is_null());
 }
@@ -106,14 +111,14 @@ fn errors_in_a_generator_surface_at_the_loop_and_finish_it() {
         Op::Move { dst: 1, src: 0 },
         Op::IterBegin { pairs: false, base: 1 },
         Op::IterNext { base: 1, dst: 4, off: skip(0) },
-        Op::ReturnNull,
+        Op::ReturnNull { held: 0 },
         Op::Catch { dst: 1 },
         Op::NewList { dst: 4, from: 1, count: 1 },
         Op::Move { dst: 1, src: 0 },
         Op::IterBegin { pairs: false, base: 1 },
         Op::IterNext { base: 1, dst: 1, off: skip(1) },
-        Op::ReturnNull,
-        Op::Return { src: 4 },
+        Op::ReturnNull { held: 0 },
+        Op::Return { src: 4, held: 0 },
     ];
     let asm = Asm::new("main", &[], 5, ops).handler(0, 5, 5, 1);
     assert_eq!(bench.text(asm), "[9]");
@@ -126,7 +131,7 @@ fn a_running_generator_cannot_be_iterated() {
         Op::GetMod { dst: 0, slot: 3 },
         Op::IterBegin { pairs: false, base: 0 },
         Op::IterNext { base: 0, dst: 3, off: skip(0) },
-        Op::ReturnNull,
+        Op::ReturnNull { held: 0 },
     ];
     let mut bench = Bench::new();
     bench.define(0, Asm::new("gen", &[], 4, ops).generator());
@@ -135,7 +140,7 @@ fn a_running_generator_cannot_be_iterated() {
         Op::SetMod { slot: 3, src: 0 },
         Op::IterBegin { pairs: false, base: 0 },
         Op::IterNext { base: 0, dst: 3, off: skip(0) },
-        Op::ReturnNull,
+        Op::ReturnNull { held: 0 },
     ];
     assert!(bench.error(Asm::new("main", &[], 4, ops)).contains("already running"));
 }
@@ -149,13 +154,18 @@ fn dropping_a_suspended_generator_drops_its_registers_and_cycles_are_collected()
         Op::CallMod { argc: 1, dst: 1, base: 1, slot: 0 },
         Op::Move { dst: 2, src: 1 },
         Op::ListExtend { list: 0, from: 2, count: 1 },
-        Op::ReturnNull,
+        Op::ReturnNull { held: 0 },
     ];
     let mut bench = Bench::new();
     bench.define(
         0,
-        Asm::new("gen", &["x"], 2, vec![Op::Int { dst: 1, value: 1 }, Op::Yield { src: 1 }, Op::ReturnNull])
-            .generator(),
+        Asm::new(
+            "gen",
+            &["x"],
+            2,
+            vec![Op::Int { dst: 1, value: 1 }, Op::Yield { src: 1 }, Op::ReturnNull { held: 0 }],
+        )
+        .generator(),
     );
     bench.value(Asm::new("main", &[], 5, ops));
     assert_eq!(bench.vm.ctx.heap.collect().garbage, 2, "list and generator");
@@ -165,7 +175,7 @@ fn dropping_a_suspended_generator_drops_its_registers_and_cycles_are_collected()
 fn a_generator_without_end_as_an_argument_check() {
     let mut bench = Bench::new();
     bench.define(0, two_values());
-    let ops = vec![Op::CallMod { argc: 0, dst: 0, base: 0, slot: 0 }, Op::ReturnNull];
+    let ops = vec![Op::CallMod { argc: 0, dst: 0, base: 0, slot: 0 }, Op::ReturnNull { held: 0 }];
     let error = bench.error(Asm::new("main", &[], 1, ops).sites([] as [Site; 0]));
     assert!(error.contains("expects 1-1 arguments"), "arguments are checked at the call: {error}");
 }

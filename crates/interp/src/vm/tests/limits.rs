@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 /// while true {} inside try { } catch { return 1 }
 fn endless() -> Asm {
-    let ops = vec![Op::Loop { off: -1 }, Op::ReturnNull];
+    let ops = vec![Op::Loop { off: -1 }, Op::ReturnNull { held: 0 }];
     Asm::new("main", &[], 1, ops).handler(0, 1, 1, 0)
 }
 
@@ -33,7 +33,10 @@ fn fuel_deadline_and_interrupt_cannot_be_caught() {
     bench.vm.ctx.work.interrupt.replace(Some(Arc::new(AtomicBool::new(true))));
     assert_stopped(&mut bench, endless(), "interrupted");
     bench.vm.ctx.work.interrupt.replace(None);
-    assert!(bench.value(Asm::new("f", &[], 0, vec![Op::ReturnNull])).is_null(), "usable afterwards");
+    assert!(
+        bench.value(Asm::new("f", &[], 0, vec![Op::ReturnNull { held: 0 }])).is_null(),
+        "usable afterwards"
+    );
 }
 
 #[test]
@@ -45,7 +48,7 @@ fn unused_fuel_is_given_back() {
         Op::AddInt { free: 0, dst: 0, a: 0, imm: 1 },
         Op::JumpEqInt { a: 0, imm: 100, off: super::asm::skip(1) },
         Op::Loop { off: -3 },
-        Op::ReturnNull,
+        Op::ReturnNull { held: 0 },
     ];
     bench.value(Asm::new("f", &[], 1, ops));
     let used = 10_000 - bench.vm.ctx.work.fuel.get().expect("still limited");
@@ -61,7 +64,7 @@ fn a_memory_limit_raises_a_catchable_error() {
         Op::ListExtend { list: 0, from: 1, count: 1 },
         Op::Loop { off: -3 },
         Op::Catch { dst: 0 },
-        Op::Return { src: 0 },
+        Op::Return { src: 0, held: 0 },
     ];
     let mut bench = Bench::new();
     bench.vm.ctx.heap.set_limit(Some(1 << 20));

@@ -7,7 +7,12 @@ use oxbow_value::code::{Capture, Op, Site};
 /// Result of one instruction on two constants in r1 and r2, into r0.
 fn binary(op: Op, a: Value, b: Value) -> Result<String, String> {
     let mut bench = Bench::new();
-    let ops = vec![Op::Const { dst: 1, index: 0 }, Op::Const { dst: 2, index: 1 }, op, Op::Return { src: 0 }];
+    let ops = vec![
+        Op::Const { dst: 1, index: 0 },
+        Op::Const { dst: 2, index: 1 },
+        op,
+        Op::Return { src: 0, held: 0 },
+    ];
     let result = bench.run(Asm::new("f", &[], 3, ops).constants([a, b]));
     bench.assert_clean();
     result.map(|v| oxbow_value::show::show(&v).expect("text")).map_err(|e| super::asm::message(&e))
@@ -72,7 +77,12 @@ fn fused_jumps_with_nan_follow_the_comparison_not_its_inverse() {
         (Op::JumpNe { a: 1, b: 1, off: skip(1) }, true),
         (Op::JumpNotGtInt { a: 1, imm: 0, off: skip(1) }, true),
     ] {
-        let ops = vec![Op::Const { dst: 1, index: 0 }, op, Op::ReturnNull, Op::Return { src: 1 }];
+        let ops = vec![
+            Op::Const { dst: 1, index: 0 },
+            op,
+            Op::ReturnNull { held: 0 },
+            Op::Return { src: 1, held: 0 },
+        ];
         let value = Bench::new().value(Asm::new("f", &[], 2, ops).constants([Value::Float(f64::NAN)]));
         assert_eq!(!value.is_null(), jumps, "{op:?}");
     }
@@ -113,8 +123,8 @@ fn operands_that_end_are_let_go_of() {
         Op::Int { dst: 2, value: 2 },
         Op::Mul { free: 3, dst: 0, a: 1, b: 2 },
         Op::JumpIfSet { src: 1, off: 1 },
-        Op::Return { src: 0 },
-        Op::ReturnNull,
+        Op::Return { src: 0, held: 0 },
+        Op::ReturnNull { held: 0 },
     ];
     let value = Bench::new().text(Asm::new("f", &[], 3, ops).constants([text("ab")]));
     assert_eq!(value, "abab");
@@ -131,7 +141,7 @@ fn append_grows_a_string_in_place() {
         Op::AddInt { free: 0, dst: 1, a: 1, imm: 1 },
         Op::JumpEqInt { a: 1, imm: 20_000, off: skip(1) },
         Op::Loop { off: -4 },
-        Op::Return { src: 0 },
+        Op::Return { src: 0, held: 0 },
     ];
     let value = Bench::new().text(Asm::new("f", &[], 3, ops).constants([text(""), text("0123456789")]));
     assert_eq!(value.len(), 200_000);
@@ -144,7 +154,7 @@ fn append_leaves_shared_strings_and_failed_operands_alone() {
         Op::Move { dst: 1, src: 0 },
         Op::Append { free: 0, dst: 0, a: 0, b: 0 },
         Op::NewList { dst: 0, from: 0, count: 2 },
-        Op::Return { src: 0 },
+        Op::Return { src: 0, held: 0 },
     ];
     assert_eq!(Bench::new().text(Asm::new("f", &[], 2, ops).constants([text("ab")])), "[abab, ab]");
 }
@@ -166,7 +176,7 @@ fn literals_and_subscripts() {
         Op::GetIndex { free: 0, dst: 4, object: 2, index: 3 },
         Op::SetIndex { free: 0, object: 1, index: 3, src: 4 },
         Op::SetIndex { free: 0, object: 2, index: 3, src: 1 },
-        Op::Return { src: 2 },
+        Op::Return { src: 2, held: 0 },
     ];
     let asm = Asm::new("f", &[], 5, ops).constants([text("k")]);
     assert_eq!(Bench::new().text(asm), r#"[{"k": 1, "7": 8, "0": 5}, 6, 9]"#);
@@ -180,7 +190,7 @@ fn index_errors() {
             Op::NewList { dst: 0, from: 0, count: 1 },
             Op::Int { dst: 1, value: index },
             Op::SetIndex { free: 0, object: 0, index: 1, src: 1 },
-            Op::ReturnNull,
+            Op::ReturnNull { held: 0 },
         ];
         assert!(Bench::new().error(Asm::new("f", &[], 2, ops)).starts_with(fragment));
     }
@@ -196,7 +206,7 @@ fn destructuring() {
             Op::NewList { dst: 0, from: 0, count: 3 },
             Op::UnpackList { rest: true, dst: 0, src: 0, count },
             Op::NewList { dst: 0, from: 0, count: count + 1 },
-            Op::Return { src: 0 },
+            Op::Return { src: 0, held: 0 },
         ]
     };
     assert_eq!(Bench::new().text(Asm::new("f", &[], 5, list(1))), "[1, [2, 3]]");
@@ -210,7 +220,7 @@ fn destructuring() {
         Op::UnpackKey { dst: 3, src: 0, key: 0 },
         Op::UnpackItem { dst: 1, src: 0, site: 0 },
         Op::NewList { dst: 0, from: 1, count: 3 },
-        Op::Return { src: 0 },
+        Op::Return { src: 0, held: 0 },
     ];
     let asm = Asm::new("f", &[], 4, ops).constants([text("k")]).sites([names]);
     assert_eq!(Bench::new().text(asm), "[4, null, 4]");
@@ -224,7 +234,7 @@ fn closures_share_variables() {
             Op::GetUp { dst: 0, index: 0 },
             Op::AddInt { free: 0, dst: 0, a: 0, imm: 1 },
             Op::SetUp { index: 0, src: 0 },
-            Op::Return { src: 0 },
+            Op::Return { src: 0, held: 0 },
         ];
         Asm::new("bump", &[], 1, ops).captures(&[Capture::Local(0)])
     };
@@ -236,7 +246,7 @@ fn closures_share_variables() {
         Op::Closure { dst: 2, child: 1 },
         Op::Call { argc: 0, dst: 2, base: 2 },
         Op::Call { argc: 0, dst: 1, base: 1 },
-        Op::Return { src: 1 },
+        Op::Return { src: 1, held: 0 },
     ];
     let mut bench = Bench::new();
     assert_eq!(bench.text(Asm::new("f", &[], 3, ops).child(bump()).child(bump())), "42");
@@ -244,7 +254,7 @@ fn closures_share_variables() {
 
 #[test]
 fn unset_module_variables_raise_and_name_the_variable() {
-    let asm = Asm::new("f", &[], 1, vec![Op::GetMod { dst: 0, slot: 1 }, Op::ReturnNull]);
+    let asm = Asm::new("f", &[], 1, vec![Op::GetMod { dst: 0, slot: 1 }, Op::ReturnNull { held: 0 }]);
     assert_eq!(Bench::new().error(asm), "Undefined variable: b");
 }
 
@@ -254,9 +264,9 @@ fn match_instructions() {
         Op::Const { dst: 0, index: 0 },
         Op::Int { dst: 1, value: 1 },
         Op::JumpNoMatch { a: 0, b: 1, off: skip(1) },
-        Op::Return { src: 1 },
+        Op::Return { src: 1, held: 0 },
         Op::JumpNotList { a: 0, count: 1, off: skip(1) },
-        Op::Return { src: 0 },
+        Op::Return { src: 0, held: 0 },
         Op::RaiseNoMatch { src: 0 },
     ];
     let asm = |value| Asm::new("f", &[], 2, ops.clone()).constants([value]);

@@ -9,7 +9,7 @@ fn refused(asm: Asm, fragment: &str) {
 }
 
 fn ops(op: Op) -> Asm {
-    Asm::new("f", &[], 2, vec![op, Op::ReturnNull])
+    Asm::new("f", &[], 2, vec![op, Op::ReturnNull { held: 0 }])
 }
 
 #[test]
@@ -57,13 +57,13 @@ fn tables_that_do_not_fit() {
     asm.0.spans = Box::new([]);
     refused(asm, "instructions without spans");
     refused(
-        Asm::new("f", &[], 0, vec![Op::ReturnNull])
+        Asm::new("f", &[], 0, vec![Op::ReturnNull { held: 0 }])
             .child(ops(Op::Null { dst: 0 }).captures(&[Capture::Local(0)])),
         "captured register",
     );
     let mut asm = ops(Op::Null { dst: 0 });
     asm.0.registers = 0;
-    asm.0.ops = Box::new([Op::ReturnNull]);
+    asm.0.ops = Box::new([Op::ReturnNull { held: 0 }]);
     asm.0.spans = Box::new([oxbow_value::source::Span::default()]);
     assert!(Bench::new().run(asm).is_ok(), "a function without registers is fine");
 }
