@@ -247,6 +247,7 @@ fn recorded_allocations_leave_the_figures_as_they_are() {
                 assert!(heap.should_collect() && heap.addresses().contains(&Cc::as_ptr(&a).addr()));
             }
             let _text = heap.alloc_str("not recorded");
+            assert!(heap.take_recorded().is_empty());
         }
         heap.record_allocations(false);
         let _last = node(&heap);

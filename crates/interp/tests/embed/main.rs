@@ -1,7 +1,6 @@
 //! The public face, used as a host uses it.
 
 mod calls;
-mod collecting;
 mod elements;
 mod handles;
 mod limits;
