@@ -49,20 +49,22 @@ impl Compiler<'_> {
         for (i, arg) in first.into_iter().chain(args).enumerate() {
             self.expr(arg, base + 1 + i as Reg);
         }
-        match &callee.kind {
+        let base = match &callee.kind {
             ExprKind::Name(name) => {
-                self.clear_above(base, argc, span);
+                let base = self.above_temporaries(base, argc, span);
                 self.call_name(name, argc, dst, base, span);
+                base
             }
             ExprKind::Member { object, name, .. } => {
                 self.call_member(object, name, guarded, argc, dst, base, span)
             }
             _ => {
                 self.expr(callee, base);
-                self.clear_above(base, argc, span);
+                let base = self.above_temporaries(base, argc, span);
                 self.f().emit(Op::Call { argc, dst, base }, span);
+                base
             }
-        }
+        };
         // Functions that an instruction names leave alone what an earlier temporary left in `base`.
         let named = matches!(
             self.f().ops.last(),
@@ -77,10 +79,23 @@ impl Compiler<'_> {
         Kind::Any
     }
 
-    /// Clears what temporaries left behind the arguments, where the callee's registers will be. The marks stay: another path may not come by here.
-    fn clear_above(&mut self, base: Reg, argc: u8, span: Span) {
-        let above = self.f().dirty_span(base + 1 + Reg::from(argc));
+    /// Makes sure that no reference lies behind the arguments, where the callee's registers will be: ends what temporaries left there, or moves the
+    /// call behind temporaries that stay to the end of the statement. Returns its base then. Marks stay: another path may not come by here.
+    fn above_temporaries(&mut self, base: Reg, argc: u8, span: Span) -> Reg {
+        let count = 1 + Reg::from(argc);
+        let mut base = base;
+        if self.env.deaths.observed && self.f().dirty_span(base + count).is_some() {
+            let moved = self.f().alloc(count.into());
+            for i in 0..count {
+                self.f().emit(Op::Take { dst: moved + i, src: base + i }, span);
+                self.f().mark(moved + i);
+            }
+            self.f().unmark(base, count.into());
+            base = moved;
+        }
+        let above = self.f().dirty_span(base + count);
         self.f().clear(above, span);
+        base
     }
 
     /// Whether the callee's object is the standard module `debug`.
@@ -155,6 +170,7 @@ impl Compiler<'_> {
         self.f().emit(Op::Raise { site }, name.span);
     }
 
+    /// Returns the call's base.
     #[expect(clippy::too_many_arguments, reason = "the operands of one instruction")]
     fn call_member(
         &mut self,
@@ -165,26 +181,27 @@ impl Compiler<'_> {
         dst: Reg,
         base: Reg,
         span: Span,
-    ) {
+    ) -> Reg {
         if !loaded {
             if let Some((module, ty)) = self.type_path(object) {
                 self.type_member(module, ty, name, base, span);
-                self.clear_above(base, argc, span);
+                let base = self.above_temporaries(base, argc, span);
                 self.f().emit(Op::Call { argc, dst, base }, span);
-                return;
+                return base;
             }
             if let Some(module) = self.builtin_module(object) {
                 let site = Site::Field(FieldCache::of_module(module, Str::constant(&name.name)));
                 let site = self.f().site(site);
-                self.clear_above(base, argc, span);
+                let base = self.above_temporaries(base, argc, span);
                 self.f().emit(Op::CallMember { argc, dst, base, site }, span);
-                return;
+                return base;
             }
             self.expr(object, base);
         }
-        self.clear_above(base, argc, span);
+        let base = self.above_temporaries(base, argc, span);
         let site = self.field_site(&name.name);
         self.f().emit(Op::CallMethod { argc, dst, base, site }, span);
+        base
     }
 
     /// The built-in module that the receiver of a method call is.

@@ -1,6 +1,7 @@
 //! The public face, used as a host uses it.
 
 mod calls;
+mod collecting;
 mod elements;
 mod handles;
 mod limits;

@@ -13,6 +13,9 @@ fn make() {
 fn alive() { return watched["w"].alive() }
 
 fn first(list) { return list[0] }
+fn seen(x) { return [x, alive()] }
+struct Seer { n: int }
+fn Seer.seen(s, x) { return [x, alive()] }
 
 main {
   print("element", make()[0], alive())
@@ -48,6 +51,9 @@ main {
   }
   for i in 0..make()[1] + (if alive() { 0 } else { 9 }) { print("body of a for", i, alive()) }
 
+  print("seen by a callee", seen(make()[0]), seen(make()[0] + make()[1]))
+  print("seen by a method", new Seer { n: 1 }.seen(make()[0]), Seer.seen(null, make()[0]))
+  print("seen by a closure", fn(x) { return alive() }(make()[0]), make()[0] |> seen)
   print("argument", first(make()), alive())
   print("receiver", make().length(), alive())
 }
