@@ -94,7 +94,7 @@ impl Compiler<'_> {
             compare_constant(op, (a, index, off), when)
         } else {
             let b = self.operand(right);
-            let off = later().freeing(self.ends(a, mark) | 2 * self.ends(b, mark));
+            let off = later().freeing(self.ends(a, mark) | (2 * self.ends(b, mark)));
             compare_registers(op, (a, b, off), when)
         };
         self.f().jump(op, span)

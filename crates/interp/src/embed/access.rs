@@ -6,7 +6,7 @@ use super::convert::IntoValue;
 use super::error::Error;
 use super::scope::Scope;
 use oxbow_cc::Cc;
-use oxbow_value::{HostClass, HostFunction, HostObject, Raise, Str, StrKey, Value, index};
+use oxbow_value::{HostClass, HostFunction, HostObject, Str, StrKey, Value, index};
 
 /// Members and elements of values.
 impl Scope<'_> {
@@ -22,7 +22,7 @@ impl Scope<'_> {
                 let getter = getter.ok_or_else(|| lacking(host, &format!("member '{name}'")))?;
                 self.invoke(getter, &mut [object.clone()])
             }
-            object => self.vm.member(object, &Str::constant(name)).map_err(raised),
+            object => self.vm.member(object, &Str::constant(name)).map_err(|raise| Error::from_raise(*raise)),
         }
     }
 
@@ -39,7 +39,10 @@ impl Scope<'_> {
                 let setter = setter.ok_or_else(|| lacking(host, &format!("writable member '{name}'")))?;
                 self.invoke(setter, &mut [object.clone(), value]).map(drop)
             }
-            object => self.vm.set_member(object, &Str::constant(name), value).map_err(raised),
+            object => self
+                .vm
+                .set_member(object, &Str::constant(name), value)
+                .map_err(|raise| Error::from_raise(*raise)),
         }
     }
 
@@ -55,7 +58,7 @@ impl Scope<'_> {
                 let hook = hook(host, |class| &class.index, "element to read")?;
                 self.invoke(Value::HostFn(hook), &mut [object.clone(), key])
             }
-            object => index::get(object, &key).map_err(raised),
+            object => index::get(object, &key).map_err(|raise| Error::from_raise(*raise)),
         }
     }
 
@@ -77,7 +80,7 @@ impl Scope<'_> {
                 let hook = hook(host, |class| &class.set_index, "element to assign to")?;
                 self.invoke(Value::HostFn(hook), &mut [object.clone(), key, value]).map(drop)
             }
-            object => index::set(self.heap(), object, &key, value).map_err(raised),
+            object => index::set(self.heap(), object, &key, value).map_err(|raise| Error::from_raise(*raise)),
         }
     }
 }
@@ -136,9 +139,4 @@ fn hook(
 #[cold]
 fn lacking(host: &HostObject, what: &str) -> Error {
     Error::type_error(format_args!("{} has no {what}", host.class().name))
-}
-
-#[cold]
-fn raised(raise: Box<Raise>) -> Error {
-    Error::from_raise(*raise)
 }
