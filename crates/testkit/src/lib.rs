@@ -8,6 +8,8 @@ mod collections;
 #[cfg(feature = "fuzz")]
 pub mod fuzz;
 pub mod heap_programs;
+#[cfg(any(feature = "fuzz", feature = "scripts"))]
+mod inside;
 #[cfg(feature = "fuzz")]
 mod layout;
 #[cfg(feature = "scripts")]

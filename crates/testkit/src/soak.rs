@@ -4,8 +4,8 @@
 //! Invariant: samples are taken when all threads stand still and every engine is gone, after each round, in which every thread has run the
 //! same scripts (in another order). So two samples differ only by what was lost, and by what buffers and caches keep.
 
-use crate::fuzz::heap_of;
 use crate::heap_programs::Random;
+use crate::inside::heap_of;
 use crate::{Script, root, scripts};
 use oxbow_interp::{Capabilities, Engine, Error};
 use std::fs;

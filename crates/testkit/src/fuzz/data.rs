@@ -1,7 +1,7 @@
 //! Conversions between host data and values: what goes in comes out again, and foreign shapes are refused, not mistaken.
 
-use super::heap_of;
 use crate::heap_programs::Choices;
+use crate::inside::heap_of;
 use oxbow_interp::{Engine, Value};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -19,8 +19,6 @@ pub use run::{generated, run};
 pub use snapshot_writer::snapshot_writer;
 
 use crate::heap_programs::{Program, quiet_panics};
-use oxbow_cc::{Cc, Heap};
-use oxbow_interp::{Scope, Value};
 
 /// What is done with the bytes of an input.
 pub type Target = fn(&[u8]);
@@ -35,14 +33,6 @@ pub const TARGETS: [(&str, Target); 7] = [
     ("snapshot_writer", snapshot_writer),
     ("serde", serde),
 ];
-
-/// The heap of an engine, seen through an object that is gone again.
-pub(crate) fn heap_of(scope: &mut Scope<'_>) -> Heap {
-    match scope.value([(); 0]) {
-        Ok(Value::List(list)) => Cc::heap(&list),
-        other => panic!("no list, but {other:?}"),
-    }
-}
 
 /// Steps of a heap program; the model looks at everything after each of them.
 const STEPS: u64 = 400;

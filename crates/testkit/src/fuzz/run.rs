@@ -1,7 +1,7 @@
 //! Running: whatever a program does within its limits, the engine survives, and nothing is left when it has gone.
 
 use super::generate::program;
-use super::heap_of;
+use crate::inside::heap_of;
 use oxbow_interp::{Engine, EngineBuilder, Kind};
 use std::cell::RefCell;
 use std::io::{self, Write};

@@ -2,8 +2,8 @@
 //! format, whatever the names are.
 
 use super::generate::program;
-use super::heap_of;
 use super::snapshot_files::check_files;
+use crate::inside::heap_of;
 use oxbow_cc::{Heap, Root, Snapshot};
 use oxbow_interp::{Engine, Scope};
 use std::cell::Cell;
