@@ -24,8 +24,10 @@ const FUEL: u64 = 300_000;
 const WARM_UP: usize = WAYS;
 /// Ways to run a script: see [`settle`].
 const WAYS: usize = 4;
-/// What caches may keep beyond what they kept before (a thread keeps some empty segments of 64 KiB): bytes held, bytes resident.
-const SLACK: (u64, u64) = (512 << 10, 16 << 20);
+/// What a thread may keep beyond what it kept before: one empty segment of 64 KiB and its bookkeeping.
+const SLACK: u64 = 65 << 10;
+/// What the process may keep resident beyond that: the allocator's own business.
+const SLACK_RESIDENT: u64 = 16 << 20;
 /// Scripts whose results depend on what the process or other threads do, or that take seconds.
 const LEFT_OUT: [&str; 4] = ["gc/large/", "ok/std_env/", "ok/std_file/", "ok/std_io/"];
 
@@ -95,15 +97,15 @@ pub fn soak(soak: Soak, mut watch: impl FnMut(Sample)) -> Result<(), String> {
             barrier.wait();
         }
     });
-    grown(&samples)
+    grown(&samples, soak.threads as u64 * SLACK)
 }
 
-/// Compares the rounds after the first ones with those.
-fn grown(samples: &[Sample]) -> Result<(), String> {
+/// Compares the rounds after the first ones with those; `slack`: bytes that caches may keep.
+fn grown(samples: &[Sample], slack: u64) -> Result<(), String> {
     let (first, rest) = samples.split_at(WARM_UP.min(samples.len()));
     let most = |of: fn(&Sample) -> u64| first.iter().map(of).max().unwrap_or(0);
     let (held, resident) = (most(|s| s.held), most(|s| s.resident));
-    match rest.iter().find(|s| s.held > held + SLACK.0 || s.resident > resident + SLACK.1) {
+    match rest.iter().find(|s| s.held > held + slack || s.resident > resident + SLACK_RESIDENT) {
         Some(sample) => Err(format!("memory has grown from {held} bytes ({resident} resident): {sample:?}")),
         None => Ok(()),
     }
