@@ -188,7 +188,6 @@ fn derive_attributes() {
         Fields {
             shapes: Vec<Cc<dyn Shape>>,
             #[trace(skip)]
-            #[expect(dead_code, reason = "its type is not Trace")]
             skipped: Option<Box<dyn Fn(U)>>,
         },
     }
