@@ -388,15 +388,29 @@ fn reported_types(arms: &[Arm]) -> impl Iterator<Item = &Type> {
     arms.iter().flat_map(|arm| &arm.fields).map(|field| &field.of_type)
 }
 
-fn label(attributes: &TypeAttributes) -> Option<TokenStream> {
-    let body = match (&attributes.label, &attributes.label_with) {
-        (Some(text), _) => quote!(::std::borrow::Cow::Borrowed(#text)),
-        (_, Some(path)) => quote!(#path(self)),
-        _ => return None,
+fn label(attributes: &TypeAttributes) -> TokenStream {
+    let key = match (&attributes.label_with, &attributes.label_key) {
+        (Some(_), Some(path)) => quote!(::core::option::Option::Some(#path(self))),
+        (Some(_), None) => quote!(::core::option::Option::None),
+        (None, _) => quote!(::core::option::Option::Some(0)),
     };
-    Some(quote! {
-        fn label(&self) -> ::std::borrow::Cow<'static, str> {
-            #body
+    let body = match (&attributes.label, &attributes.label_with) {
+        (Some(text), _) => Some(quote!(::std::borrow::Cow::Borrowed(#text))),
+        (_, Some(path)) => Some(quote!(#path(self))),
+        _ => None,
+    };
+    let label = body.map(|body| {
+        quote! {
+            fn label(&self) -> ::std::borrow::Cow<'static, str> {
+                #body
+            }
         }
-    })
+    });
+    quote! {
+        #label
+
+        fn label_key(&self) -> ::core::option::Option<usize> {
+            #key
+        }
+    }
 }

@@ -122,6 +122,7 @@ mod header;
 mod heap;
 mod impls;
 mod json;
+mod labels;
 mod large;
 mod log;
 mod pages;

@@ -29,6 +29,7 @@ pub(crate) struct VTable {
     pub(crate) finalize: unsafe fn(NonNull<u8>),
     pub(crate) wants_finalizer: unsafe fn(NonNull<u8>) -> bool,
     pub(crate) label: unsafe fn(NonNull<u8>) -> Cow<'static, str>,
+    pub(crate) label_key: unsafe fn(NonNull<u8>) -> Option<usize>,
     /// Layout of the value; also works after the value was dropped.
     pub(crate) layout: unsafe fn(NonNull<u8>) -> Layout,
     pub(crate) traits: fn() -> Traits,
@@ -141,6 +142,8 @@ impl<T: Trace> Sized_<T> {
         wants_finalizer: |v| unsafe { v.cast::<T>().as_ref() }.wants_finalizer(),
         // SAFETY: as above.
         label: |v| unsafe { v.cast::<T>().as_ref() }.label(),
+        // SAFETY: as above.
+        label_key: |v| unsafe { v.cast::<T>().as_ref() }.label_key(),
         layout: |_| Layout::new::<T>(),
         traits: || Traits {
             cyclic: T::is_cyclic(),
@@ -197,6 +200,7 @@ impl<T: Trace> Slice<T> {
         finalize: |_| {},
         wants_finalizer: |_| false,
         label: |_| short_type_name::<[T]>(),
+        label_key: |_| Some(0),
         // SAFETY: the caller passes a live slice object of `T`, as `VTable` demands.
         layout: |v| unsafe { slice_layout::<T>(v) },
         traits: || Traits { cyclic: T::is_cyclic(), finalizer: false, rest: UNKNOWN_REST },
@@ -211,6 +215,7 @@ impl<T: Trace> Slice<T> {
 pub(crate) const STR: &VTable = &VTable {
     type_id: TypeId::of::<str>(),
     label: |_| Cow::Borrowed("str"),
+    label_key: |_| Some(0),
     // SAFETY: as for slices of bytes.
     layout: |v| unsafe { slice_layout::<u8>(v) },
     trace: |_, _| {},

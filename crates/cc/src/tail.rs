@@ -180,6 +180,8 @@ impl<H: Trace, T: Trace, const N: usize> TailOf<H, T, N> {
         wants_finalizer: |v| unsafe { v.cast::<Tail<H, T>>().as_ref() }.head.wants_finalizer(),
         // SAFETY: the caller passes a live tail object, as `VTable` demands.
         label: |v| unsafe { v.cast::<Tail<H, T>>().as_ref() }.head.label(),
+        // SAFETY: as above.
+        label_key: |v| unsafe { v.cast::<Tail<H, T>>().as_ref() }.head.label_key(),
         // SAFETY: the caller passes a live tail object, as `VTable` demands; its length was accepted when it was allocated.
         layout: |v| unsafe {
             let len = if N == ANY { (*v.cast::<Tail<H, T>>().as_ptr()).len as usize } else { N };

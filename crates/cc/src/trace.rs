@@ -64,6 +64,12 @@ pub unsafe trait Trace: 'static {
         short_type_name::<Self>()
     }
 
+    /// Says for which objects of the type the label is the same: those with equal keys, of which logs ask one in each collection. `None`, the
+    /// default, promises nothing. The derive gives one key to all, and with `label_with` what `#[trace(label_key = path)]` says.
+    fn label_key(&self) -> Option<usize> {
+        None
+    }
+
     /// `false` promises nothing will be missed if objects of this type never start or join a collection, because they
     /// own no `Cc` (or none that can be part of a cycle). By default, types without drop glue are acyclic.
     fn is_cyclic() -> bool

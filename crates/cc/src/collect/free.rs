@@ -4,14 +4,13 @@
 //! looks at a neighbour gets a panic or `None`, never freed memory. A member that a destructor cloned stays allocated
 //! until that clone goes.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::Run;
 use super::finalize::Found;
 use crate::event::Event;
 use crate::header::{DEAD, IN_RUN, Obj};
+use crate::labels::Labels;
 use crate::reclaim::block_bytes;
 use crate::record::KNOWN_REST;
 use crate::release;
@@ -76,7 +75,7 @@ impl Run<'_> {
             let outcome = catch_unwind(AssertUnwindSafe(|| leaving.by_ref().for_each(release)));
             self.keep_panic(outcome.err());
         }
-        self.send_freed(Vec::new());
+        self.send_freed(Labels::default());
     }
 
     /// Drops what the garbage owns beside its pointers. That may run user code (of a field that is left out), which finds all of it dead.
@@ -104,10 +103,10 @@ impl Run<'_> {
         }
     }
 
-    fn send_freed(&mut self, labels: Vec<Cow<'static, str>>) {
+    fn send_freed(&mut self, labels: Labels) {
         if self.figures.freed_objects > 0 {
             self.send(|run| Event::Freed {
-                by_type: by_type(labels),
+                by_type: labels.counts(),
                 objects: run.figures.freed_objects,
                 bytes: run.figures.freed_bytes,
             });
@@ -185,12 +184,4 @@ impl Run<'_> {
             prefetch(obj.as_ptr());
         }
     }
-}
-
-fn by_type(labels: Vec<Cow<'static, str>>) -> Vec<(String, u64)> {
-    let mut counts = BTreeMap::new();
-    for label in labels {
-        *counts.entry(label.into_owned()).or_insert(0) += 1;
-    }
-    counts.into_iter().collect()
 }
