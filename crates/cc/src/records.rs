@@ -9,7 +9,7 @@ use std::ptr::{NonNull, null};
 
 use crate::core::HeapCore;
 use crate::header::{HEADER, NEVER};
-use crate::record::{Ease, TypeRecord, UNKNOWN_REST, VTable};
+use crate::record::{BY_LAYOUT, Ease, TypeRecord, VTable};
 
 pub(crate) const CACHE: usize = 64;
 
@@ -84,7 +84,7 @@ impl HeapCore {
                 Some(_) => Ease::Ask,
                 None => Ease::Hooks,
             },
-            rest: if class.is_some() { traits.rest } else { UNKNOWN_REST },
+            rest: traits.rest | if class.is_some() { 0 } else { BY_LAYOUT },
         })));
         self.records.borrow_mut().push(record);
         self.by_vtable.borrow_mut().insert(vtable, record);
