@@ -122,6 +122,7 @@ mod header;
 mod heap;
 mod impls;
 mod json;
+mod labels;
 mod large;
 mod log;
 mod pages;
@@ -164,6 +165,6 @@ pub use weak::Weak;
 /// What macros of this crate expand to. Not for direct use.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::trace::{NoDrop, Probe, cyclic_by_fields};
+    pub use crate::trace::{NoDrop, Probe, Rest, cyclic_by_fields, knows_by_fields};
     pub use crate::unsized_::Coerce;
 }

@@ -257,6 +257,16 @@ unsafe impl<T: SlotValue> Trace for Slot<T> {
     fn drops_only_edges() -> bool {
         T::drops_only_edges()
     }
+
+    fn knows_rest() -> bool {
+        T::knows_rest()
+    }
+
+    #[inline]
+    unsafe fn drop_rest(&mut self) {
+        // SAFETY: the caller's guarantee.
+        unsafe { (**self.0.get_mut()).drop_rest() };
+    }
 }
 
 /// A growable vector of such cells. Elements are read by copying and written by replacing; [`SlotVec::borrow`] lends all of them for reading,
@@ -405,6 +415,16 @@ unsafe impl<T: SlotValue> Trace for SlotVec<T> {
 
     fn is_cyclic() -> bool {
         T::is_cyclic()
+    }
+
+    fn knows_rest() -> bool {
+        T::knows_rest()
+    }
+
+    #[inline]
+    unsafe fn drop_rest(&mut self) {
+        // SAFETY: the caller's guarantee.
+        unsafe { self.items.get_mut().drop_rest() };
     }
 }
 

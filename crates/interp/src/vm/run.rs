@@ -417,7 +417,7 @@ impl Vm {
                     Err(bad_site())
                 }
                 Op::GetUp { dst, index } => {
-                    if let Some(variable) = w.closure().captured.get(usize::from(index)) {
+                    if let Some(variable) = w.captured(index) {
                         let value = variable.get();
                         w.set(dst, value);
                         next!();
@@ -425,7 +425,7 @@ impl Vm {
                     Err(bad_site())
                 }
                 Op::SetUp { index, src } => {
-                    if let Some(variable) = w.closure().captured.get(usize::from(index)) {
+                    if let Some(variable) = w.captured(index) {
                         variable.set(w.reg(src).clone());
                         next!();
                     }
