@@ -72,7 +72,10 @@ pub fn slice(heap: &Heap, object: &Value, from: &Value, to: &Value) -> Result<Va
 pub fn contains(item: &Value, container: &Value) -> Result<bool> {
     match container {
         Value::List(list) => list.contains(item),
-        Value::Dict(dict) => Ok(lookup(dict, item)?.is_some()),
+        Value::Dict(dict) => match item {
+            Value::Str(key) => Ok(dict.contains(key)),
+            other => Ok(dict.contains_str(&compact(other)?)),
+        },
         Value::Str(text) => match item {
             Value::Str(part) => has_part(text, part),
             other => has_part(text, &show(other)?),
