@@ -261,7 +261,7 @@ unsafe impl<T: SlotValue> Trace for Slot<T> {
 
 /// A growable vector of such cells. Elements are read by copying and written by replacing; [`SlotVec::borrow`] lends all of them for reading,
 /// and while such a borrow lasts every change panics, as with `RefCell`.
-pub struct SlotVec<T> {
+pub struct SlotVec<T: SlotValue> {
     /// Borrows under way.
     readers: Cell<usize>,
     items: UnsafeCell<Vec<T>>,
@@ -317,6 +317,21 @@ impl<T: SlotValue> SlotVec<T> {
     #[inline(always)]
     pub fn push(&self, value: T) {
         self.change(|items| items.push(value));
+    }
+
+    /// Appends if there is room for it. Panics like [`SlotVec::replace`].
+    ///
+    /// # Errors
+    /// Gives the value back if there is no room.
+    #[inline(always)]
+    pub fn push_within_capacity(&self, value: T) -> Result<(), T> {
+        self.change(|items| {
+            if items.len() == items.capacity() {
+                return Err(value);
+            }
+            items.push(value);
+            Ok(())
+        })
     }
 
     /// Removes and returns the last element. Panics like [`SlotVec::replace`].
@@ -379,13 +394,20 @@ fn borrowed() -> ! {
     panic!("a SlotVec was changed while it was borrowed");
 }
 
+impl<T: SlotValue> Drop for SlotVec<T> {
+    /// Drops the elements as [`SlotValue::discard`] does, without asking for their variants where that is possible.
+    fn drop(&mut self) {
+        mem::take(self.items.get_mut()).into_iter().for_each(T::discard);
+    }
+}
+
 impl<T: SlotValue> Default for SlotVec<T> {
     fn default() -> SlotVec<T> {
         SlotVec::new(Vec::new())
     }
 }
 
-impl<T> fmt::Debug for SlotVec<T> {
+impl<T: SlotValue> fmt::Debug for SlotVec<T> {
     /// Says only that there is a vector: what it holds may lead back to it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("SlotVec(..)")
@@ -409,9 +431,9 @@ unsafe impl<T: SlotValue> Trace for SlotVec<T> {
 }
 
 /// The elements of a [`SlotVec`], lent for reading.
-pub struct SlotRef<'v, T>(&'v SlotVec<T>);
+pub struct SlotRef<'v, T: SlotValue>(&'v SlotVec<T>);
 
-impl<T> Deref for SlotRef<'_, T> {
+impl<T: SlotValue> Deref for SlotRef<'_, T> {
     type Target = [T];
 
     fn deref(&self) -> &[T] {
@@ -420,7 +442,7 @@ impl<T> Deref for SlotRef<'_, T> {
     }
 }
 
-impl<T> Drop for SlotRef<'_, T> {
+impl<T: SlotValue> Drop for SlotRef<'_, T> {
     fn drop(&mut self) {
         self.0.readers.set(self.0.readers.get() - 1);
     }

@@ -1,10 +1,10 @@
-//! Instructions that do the work of those behind them: a look over a finished function for fields in arithmetic.
+//! Instructions that do the work of those behind them: a look over a finished function for fields in arithmetic and for values pushed to lists.
 //!
-//! Invariant: only an instruction's name changes. It does all that it did, but for numbers it does what the next one or two would do as well, and
-//! skips them. So jumps may lead behind it, errors come from the instruction that was written for them, and no distance changes.
+//! Invariant: only an instruction's name changes. It does all that it did, but for numbers (or a list) it does what the next one or two would do as well,
+//! and skips them. So jumps may lead behind it, errors come from the instruction that was written for them, and no distance changes.
 
 use super::builder::{Builder, Reg};
-use oxbow_value::code::{Op, Site};
+use oxbow_value::code::{NOWHERE, Op, Site};
 
 /// Looks for what may be fused.
 pub(super) fn fuse(function: &mut Builder) {
@@ -19,6 +19,11 @@ pub(super) fn fuse(function: &mut Builder) {
                 change(op, dst, object, site).or_else(|| operand(op, dst, object, site))
             }
             [Op::GetField { free: 0, dst, object, site }, op, ..] => operand(op, dst, object, site),
+            [Op::Move { dst, src: list }, Op::CallMethod { argc: 1, dst: NOWHERE, base, site }, ..]
+                if dst == base && list != base + 1 && is_named(&function.sites, site, "push") =>
+            {
+                Some(Op::Push { base, list })
+            }
             _ => None,
         };
         if let Some(op) = fused {
@@ -62,6 +67,11 @@ fn operand(op: Op, dst: Reg, object: Reg, site: u16) -> Option<Op> {
         }
         _ => return None,
     })
+}
+
+/// Whether a site names this member.
+fn is_named(sites: &[Site], site: u16, name: &str) -> bool {
+    matches!(sites.get(usize::from(site)), Some(Site::Field(cache)) if cache.name == *name)
 }
 
 /// Whether two sites name the same member.

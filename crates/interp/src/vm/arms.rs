@@ -226,11 +226,11 @@ macro_rules! jump {
 
 /// Jump if the outcome of a comparison is the one wanted.
 macro_rules! jump_if {
-    ($vm:ident, $w:ident, $yes:expr, $wanted:literal, $off:ident) => {{
+    ($vm:ident, $w:ident, $yes:expr, $wanted:literal, $off:expr) => {{
         if $yes != $wanted {
             next!();
         }
-        jump!($vm, $w, $off.get())
+        jump!($vm, $w, $off)
     }};
 }
 
@@ -241,8 +241,8 @@ macro_rules! branch {
     };
     ($vm:ident, $w:ident, $x:expr, $y:expr, $a:ident, $b:ident, $off:ident, $op:tt, $slow:ident, $wanted:literal) => {
         match ($x, $y) {
-            (Value::Int(x), Value::Int(y)) => jump_if!($vm, $w, (*x $op *y), $wanted, $off),
-            (Value::Float(x), Value::Float(y)) => jump_if!($vm, $w, (*x $op *y), $wanted, $off),
+            (Value::Int(x), Value::Int(y)) => jump_if!($vm, $w, (*x $op *y), $wanted, $off.get()),
+            (Value::Float(x), Value::Float(y)) => jump_if!($vm, $w, (*x $op *y), $wanted, $off.get()),
             (x, y) => match Vm::$slow(x, y) {
                 Ok(yes) => branch_on!($vm, $w, $off.free(), $a, $b, $off.get(), yes == $wanted),
                 Err(raise) => Err(raise),
@@ -255,11 +255,21 @@ macro_rules! branch {
 macro_rules! branch_imm {
     ($vm:ident, $w:ident, $a:ident, $imm:ident, $off:ident, $op:tt, $slow:ident, $wanted:literal) => {
         match $w.reg($a) {
-            Value::Int(x) => jump_if!($vm, $w, (*x $op i64::from($imm)), $wanted, $off),
+            Value::Int(x) => jump_if!($vm, $w, (*x $op i64::from($imm)), $wanted, $off.get()),
             x => match Vm::$slow(x, &Value::Int($imm.into())) {
                 Ok(yes) => branch_on!($vm, $w, $off.free(), $a, $a, $off.get(), yes == $wanted),
                 Err(raise) => Err(raise),
             },
+        }
+    };
+}
+
+/// Jump if truthy(r[cond]) is what is wanted. Bools have a short way to the end: there is nothing to let go of.
+macro_rules! branch_truthy {
+    ($vm:ident, $w:ident, $free:ident, $cond:ident, $off:ident, $wanted:literal) => {
+        match $w.reg($cond) {
+            Value::Bool(yes) => jump_if!($vm, $w, *yes, $wanted, $off),
+            value => branch_on!($vm, $w, $free, $cond, $cond, $off, value.truthy() == $wanted),
         }
     };
 }
@@ -320,12 +330,16 @@ macro_rules! enter {
 
 /// Calls a native function that accepts this number of arguments.
 macro_rules! native {
-    ($vm:ident, $w:ident, $body:expr, $call:expr) => {
-        match $vm.call_native($w, $body, $call) {
-            Ok(()) => next!(),
+    ($vm:ident, $w:ident, $body:expr, $call:expr) => {{
+        let call = $call;
+        match $vm.call_native($body, $w.regs_mut(call.start, call.argc)) {
+            Ok(value) => {
+                $w.give(call.dst, value);
+                $vm.after_allocation($w)
+            }
             Err(raise) => Err(raise),
         }
-    };
+    }};
 }
 
 /// Unwinds to a handler, or leaves the loop.

@@ -4,7 +4,7 @@
 //! the frames unchanged.
 
 use super::frame::{Frame, FrameKind};
-use super::window::{Window, code_of};
+use super::window::{Window, code_of, discard};
 use super::{Entered, Vm, verify};
 use oxbow_cc::Cc;
 use oxbow_value::code::{Capture, Code, Site};
@@ -14,6 +14,7 @@ use oxbow_value::{
     Closure, Generator, NativeBody, NativeFunction, Raise, Result, Str, Suspended, Value, Variable, check,
     names,
 };
+use std::mem;
 use std::rc::Rc;
 
 /// Where a call finds its arguments and leaves its result.
@@ -109,21 +110,25 @@ impl Vm {
             Value::Closure(closure) => self.enter(w, closure, call),
             Value::Native(native) => {
                 self.check_native_args(&native, call.argc.into(), call.hidden)?;
-                self.call_native(w, native.body, call)
+                let mut w = w;
+                let value = self.call_native(native.body, w.regs_mut(call.start, call.argc))?;
+                w.give(call.dst, value);
+                self.after_allocation(w)
             }
             Value::HostFn(function) => self.call_host(w, function, call),
             other => Err(Raise::type_error(format_args!("{} is not callable", other.type_name()))),
         }
     }
 
-    /// Calls a native function that accepts this number of arguments.
-    #[inline]
-    pub(super) fn call_native(&mut self, mut w: Window, body: NativeBody, call: CallShape) -> Result<()> {
+    /// Calls a native function that accepts this number of arguments, which are dropped.
+    #[inline(never)]
+    pub(super) fn call_native(&mut self, body: NativeBody, args: &mut [Value]) -> Result<Value> {
         self.count()?;
-        let result = body(&mut self.ctx, w.regs_mut(call.start, call.argc));
-        w.clear(call.start, call.start + call.argc);
-        w.give(call.dst, result?);
-        self.after_allocation(w)
+        let result = body(&mut self.ctx, args);
+        for arg in args {
+            discard(mem::replace(arg, Value::Unset));
+        }
+        result
     }
 
     /// Calls a script function after all checks.

@@ -64,9 +64,10 @@ impl Vm {
                     }
                     Err(bad_site())
                 }
-                Op::SetVar { var, src } => {
+                Op::SetVar { free, var, src } => {
                     if let Value::Variable(variable) = w.reg(var) {
-                        variable.set(w.reg(src).clone());
+                        let mut source = w;
+                        variable.set(source.hand_over(free, src));
                         next!();
                     }
                     Err(bad_site())
@@ -79,9 +80,10 @@ impl Vm {
                     }
                     Err(bad_site())
                 }
-                Op::SetUp { index, src } => {
+                Op::SetUp { free, index, src } => {
                     if let Some(variable) = w.closure().captured.get(usize::from(index)) {
-                        variable.set(w.reg(src).clone());
+                        let mut source = w;
+                        variable.set(source.hand_over(free, src));
                         next!();
                     }
                     Err(bad_site())
@@ -94,8 +96,8 @@ impl Vm {
                     }
                     Err(self.undefined_variable(w, slot))
                 }
-                Op::SetMod { slot, src } => {
-                    let value = w.reg(src).clone();
+                Op::SetMod { free, slot, src } => {
+                    let value = w.hand_over(free, src);
                     w.closure().module.set(slot, value);
                     next!();
                 }
@@ -179,12 +181,8 @@ impl Vm {
                     next!();
                 }
                 Op::Loop { off } => jump!(self, w, off),
-                Op::JumpIf { free, cond, off } => {
-                    branch_on!(self, w, free, cond, cond, off, w.reg(cond).truthy())
-                }
-                Op::JumpIfNot { free, cond, off } => {
-                    branch_on!(self, w, free, cond, cond, off, !w.reg(cond).truthy())
-                }
+                Op::JumpIf { free, cond, off } => branch_truthy!(self, w, free, cond, off, true),
+                Op::JumpIfNot { free, cond, off } => branch_truthy!(self, w, free, cond, off, false),
                 Op::JumpIfNull { free, src, off } => {
                     branch_on!(self, w, free, src, src, off, w.reg(src).is_null())
                 }
@@ -284,7 +282,7 @@ impl Vm {
                         && instance.type_id() == cache.type_id.get()
                     {
                         let mut source = w;
-                        let value = if free & 2 != 0 { source.take(src) } else { w.reg(src).clone() };
+                        let value = source.hand_over(free & 2, src);
                         discard(instance.swap(cache.slot.get() as usize, value));
                         w.free(free & 1, object);
                         next!();
@@ -297,8 +295,7 @@ impl Vm {
                 }
                 Op::GetIndex { free, dst, object, index } => {
                     if let (Value::List(list), Value::Int(i)) = (w.reg(object), w.reg(index))
-                        && let Ok(i) = usize::try_from(*i)
-                        && let Some(value) = list.get(i)
+                        && let Some(value) = list.get(position(*i))
                     {
                         w.free(free & 1, object);
                         w.set(dst, value);
@@ -312,11 +309,11 @@ impl Vm {
                 }
                 Op::SetIndex { free, object, index, src } => {
                     if let (Value::List(list), Value::Int(i)) = (w.reg(object), w.reg(index))
-                        && let Ok(i) = usize::try_from(*i)
+                        && let (list, i) = (&**list, position(*i))
                         && i < list.len()
                     {
                         let mut source = w;
-                        let value = if free & 4 != 0 { source.take(src) } else { w.reg(src).clone() };
+                        let value = source.hand_over(free & 4, src);
                         discard(list.swap(i, value));
                         w.free(free & 1, object);
                         next!();
@@ -381,6 +378,24 @@ impl Vm {
                         _ => switch!(self, w, self.call_builtin(w, index, call)),
                     }
                 }
+                Op::Push { base, list } => {
+                    let before = w;
+                    if let Value::List(list) = before.reg(list) {
+                        // What goes wrong goes wrong in the call.
+                        w.jump(1);
+                        match self.count() {
+                            Ok(()) => match list.push_within_capacity(w.take(base + 1)) {
+                                Ok(()) => next!(),
+                                Err(item) => self.grow_list(w, list, item),
+                            },
+                            Err(raise) => Err(raise),
+                        }
+                    } else {
+                        let value = before.reg(list).clone();
+                        w.set(base, value);
+                        next!();
+                    }
+                }
                 Op::CallMethod { argc, dst, base, site } => {
                     let call = CallShape { start: base, argc: u16::from(argc) + 1, dst, hidden: 1 };
                     let cache = w.member_site(site);
@@ -392,7 +407,7 @@ impl Vm {
                         Some(Target::Member(Value::Native(native))) if native.takes(argc.into()) => {
                             let body = native.body;
                             discard(w.take(base));
-                            self.call_native(w, body, CallShape::plain(base, argc, dst))
+                            native!(self, w, body, CallShape::plain(base, argc, dst))
                         }
                         Some(Target::Member(Value::Closure(callee)))
                             if callee.code.entry.plain_args.get() == u16::from(argc) =>
@@ -531,4 +546,10 @@ impl Vm {
         self.count()?;
         if self.ctx.finalizers.is_empty() { Ok(false) } else { self.finalize_next(w) }
     }
+}
+
+/// A place in a list: a negative index becomes one that no list has.
+#[inline(always)]
+fn position(index: i64) -> usize {
+    usize::try_from(index as u64).unwrap_or(usize::MAX)
 }

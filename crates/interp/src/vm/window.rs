@@ -262,6 +262,12 @@ impl Window {
         }
     }
 
+    /// What an instruction stores elsewhere: moved out if the register ends with it (`bits` is not 0), else a copy.
+    #[inline(always)]
+    pub(super) fn hand_over(&mut self, bits: u8, r: u16) -> Value {
+        if bits != 0 { self.take(r) } else { self.reg(r).clone() }
+    }
+
     /// Drops registers `from .. to`, leaving `Unset`.
     #[inline(always)]
     pub(super) fn clear(&mut self, from: u16, to: u16) {
