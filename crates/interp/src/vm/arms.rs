@@ -105,6 +105,57 @@ macro_rules! read_field {
     };
 }
 
+/// r[dst] = r[object][r[index]] unless both are a list and a place in it.
+macro_rules! read_element {
+    ($vm:ident, $w:ident, $free:expr, $dst:ident, $object:ident, $index:ident) => {
+        if let Value::Host(_) = $w.reg($object) {
+            switch!($vm, $w, $vm.index_host($w, $free, $dst, $object, $index))
+        } else {
+            $vm.get_index($w, $free, $dst, $object, $index)
+        }
+    };
+}
+
+/// r[a] = r[a] op an element of a list for numbers of one kind, without the next instruction; else r[dst] = r[object][r[index]].
+macro_rules! with_index {
+    ($vm:ident, $w:ident, $a:ident, $dst:ident, $object:ident, $index:ident, $checked:ident, $float:tt) => {{
+        if let (Value::List(list), Value::Int(i)) = ($w.reg($object), $w.reg($index))
+            && let Some(element) = list.get(position(*i))
+        {
+            with_number!($w, $a, $dst, element, $checked, $float)
+        }
+        read_element!($vm, $w, 0, $dst, $object, $index)
+    }};
+}
+
+/// r[a] = r[a] op a value that was read for that, if both are numbers of one kind, without the next instruction; else r[dst] = the value.
+macro_rules! with_number {
+    ($w:ident, $a:ident, $dst:ident, $value:ident, $checked:ident, $float:tt) => {{
+        // Numbers need no drop; what is none is moved on.
+        let value = ManuallyDrop::new($value);
+        match ($w.reg($a.into()), &*value) {
+            (Value::Float(x), Value::Float(y)) => {
+                let z = *x $float *y;
+                $w.set_float($a.into(), z);
+                $w.let_go($dst);
+                $w.jump(1);
+                next!();
+            }
+            (Value::Int(x), Value::Int(y)) => {
+                if let Some(z) = x.$checked(*y) {
+                    $w.set_int($a.into(), z);
+                    $w.let_go($dst);
+                    $w.jump(1);
+                    next!();
+                }
+            }
+            _ => {}
+        }
+        $w.set($dst, ManuallyDrop::into_inner(value));
+        next!();
+    }};
+}
+
 /// r[a] = r[a] op r[object].field for numbers of one kind, without the next instruction; else r[dst] = r[object].field.
 macro_rules! with_field {
     ($vm:ident, $w:ident, $a:ident, $dst:ident, $object:ident, $site:ident, $checked:ident, $float:tt) => {{
@@ -113,24 +164,7 @@ macro_rules! with_field {
             && instance.type_id() == cache.type_id.get()
         {
             let field = instance.get(cache.slot.get() as usize);
-            match ($w.reg($a.into()), &field) {
-                (Value::Float(x), Value::Float(y)) => {
-                    let z = *x $float *y;
-                    $w.set_float($a.into(), z);
-                    $w.jump(1);
-                    next!();
-                }
-                (Value::Int(x), Value::Int(y)) => {
-                    if let Some(z) = x.$checked(*y) {
-                        $w.set_int($a.into(), z);
-                        $w.jump(1);
-                        next!();
-                    }
-                }
-                _ => {}
-            }
-            $w.set($dst, field);
-            next!();
+            with_number!($w, $a, $dst, field, $checked, $float)
         }
         read_field!($vm, $w, 0, $dst, $object, $site)
     }};
@@ -144,23 +178,25 @@ macro_rules! change_field {
             && instance.type_id() == cache.type_id.get()
         {
             let slot = instance.cell(cache.slot.get() as usize);
-            let field = slot.get();
-            match (&field, $y) {
+            let field = ManuallyDrop::new(slot.get());
+            match (&*field, $y) {
                 (Value::Float(x), Value::Float(y)) => {
                     slot.set(Value::Float(*x $float *y));
+                    $w.let_go($dst);
                     $w.jump(2);
                     next!();
                 }
                 (Value::Int(x), Value::Int(y)) => {
                     if let Some(z) = x.$checked(*y) {
                         slot.set(Value::Int(z));
+                        $w.let_go($dst);
                         $w.jump(2);
                         next!();
                     }
                 }
                 _ => {}
             }
-            $w.set($dst, field);
+            $w.set($dst, ManuallyDrop::into_inner(field));
             next!();
         }
         read_field!($vm, $w, 0, $dst, $object, $site)
@@ -244,6 +280,20 @@ macro_rules! branch {
             (Value::Int(x), Value::Int(y)) => jump_if!($vm, $w, (*x $op *y), $wanted, $off.get()),
             (Value::Float(x), Value::Float(y)) => jump_if!($vm, $w, (*x $op *y), $wanted, $off.get()),
             (x, y) => match Vm::$slow(x, y) {
+                Ok(yes) => branch_on!($vm, $w, $off.free(), $a, $b, $off.get(), yes == $wanted),
+                Err(raise) => Err(raise),
+            },
+        }
+    };
+}
+
+/// Jump if (x == y) == wanted.
+macro_rules! branch_equal {
+    ($vm:ident, $w:ident, $x:expr, $y:expr, $a:ident, $b:ident, $off:ident, $wanted:literal) => {
+        match ($x, $y) {
+            (Value::Int(x), Value::Int(y)) => jump_if!($vm, $w, (*x == *y), $wanted, $off.get()),
+            (Value::Float(x), Value::Float(y)) => jump_if!($vm, $w, (*x == *y), $wanted, $off.get()),
+            (x, y) => match Vm::eq_slow(x, y) {
                 Ok(yes) => branch_on!($vm, $w, $off.free(), $a, $b, $off.get(), yes == $wanted),
                 Err(raise) => Err(raise),
             },

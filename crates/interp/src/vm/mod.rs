@@ -74,6 +74,7 @@ pub(crate) struct Vm {
     /// What scripts may use.
     pub(crate) limits: Limits,
     registers: Registers,
+    /// Those under way, the running one on top; never has room for more than `Limits::max_depth`.
     frames: Vec<Frame>,
     /// Back-edges and calls until the next poll.
     countdown: u32,

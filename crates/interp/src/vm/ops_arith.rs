@@ -79,12 +79,16 @@ impl Vm {
 
     #[inline(never)]
     pub(super) fn eq_slow(a: &Value, b: &Value) -> Result<bool> {
+        // What programs ask for most often; the rest needs more preparation.
+        if let (Value::Str(a), Value::Str(b)) = (a, b) {
+            return Ok(a == b);
+        }
         equal::try_equal(a, b)
     }
 
     #[inline(never)]
     pub(super) fn ne_slow(a: &Value, b: &Value) -> Result<bool> {
-        Ok(!equal::try_equal(a, b)?)
+        Ok(!Vm::eq_slow(a, b)?)
     }
 
     #[inline(never)]

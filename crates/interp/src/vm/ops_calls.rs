@@ -17,6 +17,9 @@ use oxbow_value::{
 use std::mem;
 use std::rc::Rc;
 
+/// Frames for which there is room from the first call on (grown by doubling).
+const FIRST_FRAMES: usize = 16;
+
 /// Where a call finds its arguments and leaves its result.
 #[derive(Clone, Copy)]
 pub(super) struct CallShape {
@@ -84,11 +87,12 @@ impl Vm {
     /// Makes sure that one more frame may be pushed whose registers end at `end`.
     #[inline(always)]
     pub(super) fn room_for_frame(&mut self, end: usize) -> Result<()> {
-        let fits = self.frames.len() < self.limits.max_depth && end <= self.registers.len();
+        // The capacity never exceeds `max_depth`.
+        let fits = end <= self.registers.len() && self.frames.len() < self.frames.capacity();
         if fits { Ok(()) } else { self.room_for(end) }
     }
 
-    /// Makes room for registers up to `end`, within the limits.
+    /// Makes room for a frame and for registers up to `end`, within the limits.
     #[cold]
     #[inline(never)]
     pub(super) fn room_for(&mut self, end: usize) -> Result<()> {
@@ -97,6 +101,10 @@ impl Vm {
         }
         if end > self.registers.len() {
             self.registers.grow_to((2 * self.registers.len()).max(end));
+        }
+        let depth = self.frames.len();
+        if depth == self.frames.capacity() {
+            self.frames.reserve_exact(depth.max(FIRST_FRAMES).min(self.limits.max_depth - depth));
         }
         Ok(())
     }

@@ -12,6 +12,7 @@ use super::window::{Window, discard, seal};
 use oxbow_value::change::{ChangeInstance, ChangeList, ChangeModule, ChangeVariable};
 use oxbow_value::code::Op;
 use oxbow_value::{Fields, Result, Thrown, Value};
+use std::mem::ManuallyDrop;
 
 impl Vm {
     /// Runs the top frame, which is an entry frame, until it returns.
@@ -189,15 +190,15 @@ impl Vm {
                 Op::JumpIfNotNull { free, src, off } => {
                     branch_on!(self, w, free, src, src, off, !w.reg(src).is_null())
                 }
-                Op::JumpEq { a, b, off } => branch!(self, w, a, b, off, ==, eq_slow, true),
+                Op::JumpEq { a, b, off } => branch_equal!(self, w, w.reg(a), w.reg(b), a, b, off, true),
                 Op::JumpEqInt { a, imm, off } => branch_imm!(self, w, a, imm, off, ==, eq_slow, true),
                 Op::JumpEqK { a, index, off } => {
-                    branch!(self, w, w.reg(a), w.constant(index.into()), a, a, off, ==, eq_slow, true)
+                    branch_equal!(self, w, w.reg(a), w.constant(index.into()), a, a, off, true)
                 }
-                Op::JumpNe { a, b, off } => branch!(self, w, a, b, off, !=, ne_slow, true),
+                Op::JumpNe { a, b, off } => branch_equal!(self, w, w.reg(a), w.reg(b), a, b, off, false),
                 Op::JumpNeInt { a, imm, off } => branch_imm!(self, w, a, imm, off, !=, ne_slow, true),
                 Op::JumpNeK { a, index, off } => {
-                    branch!(self, w, w.reg(a), w.constant(index.into()), a, a, off, !=, ne_slow, true)
+                    branch_equal!(self, w, w.reg(a), w.constant(index.into()), a, a, off, false)
                 }
                 Op::JumpLt { a, b, off } => branch!(self, w, a, b, off, <, lt_slow, true),
                 Op::JumpLtInt { a, imm, off } => branch_imm!(self, w, a, imm, off, <, lt_slow, true),
@@ -301,11 +302,16 @@ impl Vm {
                         w.set(dst, value);
                         next!();
                     }
-                    if let Value::Host(_) = w.reg(object) {
-                        switch!(self, w, self.index_host(w, free, dst, object, index))
-                    } else {
-                        self.get_index(w, free, dst, object, index)
-                    }
+                    read_element!(self, w, free, dst, object, index)
+                }
+                Op::AddIndex { a, dst, object, index } => {
+                    with_index!(self, w, a, dst, object, index, checked_add, +)
+                }
+                Op::SubIndex { a, dst, object, index } => {
+                    with_index!(self, w, a, dst, object, index, checked_sub, -)
+                }
+                Op::MulIndex { a, dst, object, index } => {
+                    with_index!(self, w, a, dst, object, index, checked_mul, *)
                 }
                 Op::SetIndex { free, object, index, src } => {
                     if let (Value::List(list), Value::Int(i)) = (w.reg(object), w.reg(index))
@@ -383,6 +389,7 @@ impl Vm {
                     if let Value::List(list) = before.reg(list) {
                         // What goes wrong goes wrong in the call.
                         w.jump(1);
+                        w.let_go(base);
                         match self.count() {
                             Ok(()) => match list.push_within_capacity(w.take(base + 1)) {
                                 Ok(()) => next!(),
@@ -392,6 +399,26 @@ impl Vm {
                         }
                     } else {
                         let value = before.reg(list).clone();
+                        w.set(base, value);
+                        next!();
+                    }
+                }
+                Op::CharAt { dst, base, text } => {
+                    let before = w;
+                    if let (Value::Str(text), Value::Int(i)) = (before.reg(text), before.reg(base + 1))
+                        && let Some(character) = text.ascii_at(position(*i))
+                    {
+                        w.jump(1);
+                        match self.count() {
+                            Ok(()) => {
+                                w.let_go(base);
+                                w.give(dst, Value::Str(character));
+                                next!();
+                            }
+                            Err(raise) => Err(raise),
+                        }
+                    } else {
+                        let value = before.reg(text).clone();
                         w.set(base, value);
                         next!();
                     }
