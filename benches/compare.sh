@@ -6,7 +6,8 @@
 # For each program the interpreters take turns, so that a busy machine slows all of them alike; the median counts. Their outputs must be the same
 # (blanks aside). Interpreters that are not installed are named and left out. OXBOW says which binary to measure.
 #
-# Then: start-up (an empty program), the peak of resident memory, and how much of Oxbow's time the collector takes.
+# Then: start-up (an empty program), the peak of resident memory, how much of Oxbow's time the collector takes and of CPython's its own, and
+# Oxbow's CPU time divided by what it takes if nothing is collected before the end.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export LC_ALL=C
@@ -102,16 +103,27 @@ share() {
   ${command[oxbow]/ run/ run --gc-stats} "$1" 2>&1 > /dev/null |
     awk '$1 == "milliseconds" { all = $2 } $1 == "collecting" { printf "%.1f\n", 100 * $2 / all }'
 }
+python=${command[python]:-}
+share_python() { [ -n "$python" ] && [ -f "$1" ] && $python benches/collecting.py "$1" 2>&1 > /dev/null || true; }
+uncollected="${command[oxbow]} --gc-threshold=4294967295"
 printf '\n%-14s' "peak MB"
 for name in "${names[@]}"; do printf ' %8s' "$name"; done
-printf ' %12s\n' "collecting %"
+printf ' %12s %8s %10s\n' "collecting %" "python %" "/ without"
 for program in "${programs[@]}"; do
   printf '%-14s' "$program"
   for name in "${names[@]}"; do
     file=benches/${folder[$name]}/$program.${ending[$name]}
     [ -x /usr/bin/time ] && [ -f "$file" ] && printf ' %8s' "$(peak "${command[$name]} $file")" || printf ' %8s' -
   done
-  for ((run = 0; run < runs; run++)); do share "benches/scripts/$program.ox"; done > "$out.share"
-  percent=$(median < "$out.share")
-  printf ' %12s\n' "${percent:--}"
+  : > "$out.share" > "$out.python.share" > "$out.with" > "$out.without"
+  script=benches/scripts/$program.ox
+  for ((run = 0; run < runs; run++)); do
+    share "$script" >> "$out.share"
+    share_python "benches/peers/python/$program.py" >> "$out.python.share"
+    measure "${command[oxbow]} $script" >> "$out.with"
+    measure "$uncollected $script" >> "$out.without"
+  done
+  percent=$(median < "$out.share") percent_python=$(median < "$out.python.share")
+  ratio=$(awk -v a="$(median < "$out.with")" -v b="$(median < "$out.without")" 'BEGIN { printf "%.2f", a / b }')
+  printf ' %12s %8s %10s\n' "${percent:--}" "${percent_python:--}" "$ratio"
 done

@@ -18,6 +18,7 @@ pub(crate) struct TypeAttributes {
     pub(crate) external: Option<ExprPath>,
     pub(crate) label: Option<Expr>,
     pub(crate) label_with: Option<ExprPath>,
+    pub(crate) label_key: Option<ExprPath>,
     pub(crate) edge_names: Option<ExprPath>,
     pub(crate) bound: Option<Vec<WherePredicate>>,
 }
@@ -46,6 +47,8 @@ pub(crate) fn of_type(attributes: &[Attribute]) -> Result<TypeAttributes> {
                 found.label = Some(meta.value()?.parse()?);
             } else if meta.path.is_ident("label_with") {
                 found.label_with = Some(meta.value()?.parse()?);
+            } else if meta.path.is_ident("label_key") {
+                found.label_key = Some(meta.value()?.parse()?);
             } else if meta.path.is_ident("edge_names") {
                 found.edge_names = Some(meta.value()?.parse()?);
             } else if meta.path.is_ident("bound") {
@@ -58,7 +61,7 @@ pub(crate) fn of_type(attributes: &[Attribute]) -> Result<TypeAttributes> {
                 );
             } else {
                 return Err(meta.error(
-                    "expected `acyclic`, `external`, `finalize`, `finalize_by`, `finalize_if`, `slot`, `label`, `label_with`, `edge_names`, `item_names`, `shown` or `bound`",
+                    "expected `acyclic`, `external`, `finalize`, `finalize_by`, `finalize_if`, `slot`, `label`, `label_with`, `label_key`, `edge_names`, `item_names`, `shown` or `bound`",
                 ));
             }
             Ok(())
@@ -70,13 +73,22 @@ pub(crate) fn of_type(attributes: &[Attribute]) -> Result<TypeAttributes> {
             "`shown` is for acyclic types: the edges of others are shown",
         ));
     }
+    contradictions(&found)?;
+    Ok(found)
+}
+
+/// What does not go together.
+fn contradictions(found: &TypeAttributes) -> Result<()> {
     if let (Some(_), Some(path)) = (&found.finalize_by, &found.finalize_if) {
         return Err(Error::new_spanned(path, "`finalize_by` and `finalize_if` exclude each other"));
     }
     if let (Some(_), Some(path)) = (&found.label, &found.label_with) {
         return Err(Error::new_spanned(path, "`label` and `label_with` exclude each other"));
     }
-    Ok(found)
+    if let (None, Some(path)) = (&found.label_with, &found.label_key) {
+        return Err(Error::new_spanned(path, "`label_key` goes with `label_with`"));
+    }
+    Ok(())
 }
 
 /// Whether a field is left out.

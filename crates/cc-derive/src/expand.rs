@@ -14,10 +14,11 @@ struct Field {
     of_type: Type,
 }
 
-/// A struct's or a variant's way to match, and its fields.
+/// A struct's or a variant's way to match, the fields that are reported, and the others.
 struct Arm {
     path: TokenStream,
     fields: Vec<Field>,
+    skipped: Vec<Field>,
 }
 
 pub(crate) fn trace(input: DeriveInput) -> Result<TokenStream> {
@@ -37,7 +38,8 @@ pub(crate) fn trace(input: DeriveInput) -> Result<TokenStream> {
         None => named,
     };
     let cyclic = cyclic(&attributes, &arms);
-    let edges_only = edges_only(&input, &attributes, &arms);
+    let edges_only = edges_only(&attributes, &arms);
+    let rest = rest(&attributes, &arms);
     let label = label(&attributes);
     let external = attributes.external.as_ref().map(|path| {
         quote! {
@@ -101,6 +103,7 @@ pub(crate) fn trace(input: DeriveInput) -> Result<TokenStream> {
             }
 
             #edges_only
+            #rest
             #label
             #external
             #finalizer
@@ -114,15 +117,14 @@ pub(crate) fn trace(input: DeriveInput) -> Result<TokenStream> {
 
 fn arms(input: &DeriveInput) -> Result<Vec<Arm>> {
     match &input.data {
-        Data::Struct(data) => Ok(vec![Arm { path: quote!(Self), fields: fields(&data.fields, "")? }]),
+        Data::Struct(data) => Ok(vec![arm(quote!(Self), &data.fields, "")?]),
         Data::Enum(data) => {
-            let arm = |variant: &syn::Variant| {
+            let of_variant = |variant: &syn::Variant| {
                 attributes::none_on_variant(&variant.attrs)?;
                 let name = &variant.ident;
-                let prefix = format!("{name}.");
-                Ok(Arm { path: quote!(Self::#name), fields: fields(&variant.fields, &prefix)? })
+                arm(quote!(Self::#name), &variant.fields, &format!("{name}."))
             };
-            data.variants.iter().map(arm).collect()
+            data.variants.iter().map(of_variant).collect()
         }
         Data::Union(data) => Err(Error::new_spanned(
             data.union_token,
@@ -131,25 +133,24 @@ fn arms(input: &DeriveInput) -> Result<Vec<Arm>> {
     }
 }
 
-fn fields(fields: &Fields, prefix: &str) -> Result<Vec<Field>> {
-    let mut reported = Vec::new();
+fn arm(path: TokenStream, fields: &Fields, prefix: &str) -> Result<Arm> {
+    let mut arm = Arm { path, fields: Vec::new(), skipped: Vec::new() };
     for (index, field) in fields.iter().enumerate() {
-        if attributes::skips_field(&field.attrs)? {
-            continue;
-        }
         let member = match &field.ident {
             Some(name) => Member::Named(name.clone()),
             None => Member::from(index),
         };
         let plain = field.ident.as_ref().map_or(index.to_string(), |name| name.to_string().replace("r#", ""));
-        reported.push(Field {
+        let skips = attributes::skips_field(&field.attrs)?;
+        let kind = if skips { &mut arm.skipped } else { &mut arm.fields };
+        kind.push(Field {
             member,
             name: format!("{prefix}{plain}"),
             binding: format_ident!("field{index}"),
             of_type: field.ty.clone(),
         });
     }
-    Ok(reported)
+    Ok(arm)
 }
 
 /// Adds `T: Trace` for each type parameter of a reported field, or the bounds that the type asks for.
@@ -294,7 +295,7 @@ fn one_pointer(variants: &[(TokenStream, &Fields)], acyclic: bool) -> TokenStrea
 }
 
 fn cyclic(attributes: &TypeAttributes, arms: &[Arm]) -> TokenStream {
-    let types: Vec<&Type> = arms.iter().flat_map(|arm| &arm.fields).map(|field| &field.of_type).collect();
+    let types: Vec<&Type> = reported_types(arms).collect();
     if attributes.acyclic || types.is_empty() {
         return quote!(false);
     }
@@ -302,13 +303,7 @@ fn cyclic(attributes: &TypeAttributes, arms: &[Arm]) -> TokenStream {
 }
 
 /// Left to the default where a field is not looked into.
-fn edges_only(input: &DeriveInput, attributes: &TypeAttributes, arms: &[Arm]) -> Option<TokenStream> {
-    let reported: usize = arms.iter().map(|arm| arm.fields.len()).sum();
-    let all = match &input.data {
-        Data::Struct(data) => data.fields.len(),
-        Data::Enum(data) => data.variants.iter().map(|variant| variant.fields.len()).sum(),
-        Data::Union(_) => return None,
-    };
+fn edges_only(attributes: &TypeAttributes, arms: &[Arm]) -> Option<TokenStream> {
     if attributes.acyclic && attributes.slot && attributes.external.is_none() && attributes.bound.is_none() {
         return Some(quote! {
             fn drops_only_edges() -> bool {
@@ -316,10 +311,11 @@ fn edges_only(input: &DeriveInput, attributes: &TypeAttributes, arms: &[Arm]) ->
             }
         });
     }
-    if attributes.acyclic || attributes.external.is_some() || attributes.bound.is_some() || reported < all {
+    let skips = arms.iter().any(|arm| !arm.skipped.is_empty());
+    if attributes.acyclic || attributes.external.is_some() || attributes.bound.is_some() || skips {
         return None;
     }
-    let types = arms.iter().flat_map(|arm| &arm.fields).map(|field| &field.of_type);
+    let types = reported_types(arms);
     Some(quote! {
         fn drops_only_edges() -> bool {
             #[allow(unused_imports)]
@@ -330,15 +326,91 @@ fn edges_only(input: &DeriveInput, attributes: &TypeAttributes, arms: &[Arm]) ->
     })
 }
 
-fn label(attributes: &TypeAttributes) -> Option<TokenStream> {
-    let body = match (&attributes.label, &attributes.label_with) {
-        (Some(text), _) => quote!(::std::borrow::Cow::Borrowed(#text)),
-        (_, Some(path)) => quote!(#path(self)),
-        _ => return None,
-    };
+/// What the value owns beside the pointers that it reports: the rest of each field, and all of those that are left out.
+fn rest(attributes: &TypeAttributes, arms: &[Arm]) -> Option<TokenStream> {
+    if attributes.bound.is_some() || attributes.acyclic && attributes.slot {
+        return None;
+    }
+    if attributes.acyclic {
+        return Some(quote! {
+            fn knows_rest() -> bool {
+                true
+            }
+
+            unsafe fn drop_rest(&mut self) {
+                // SAFETY: the value is not used again, and reports nothing.
+                unsafe { ::core::ptr::drop_in_place(self) }
+            }
+        });
+    }
+    let types = reported_types(arms);
+    let drops = match_every_field(arms);
     Some(quote! {
-        fn label(&self) -> ::std::borrow::Cow<'static, str> {
-            #body
+        fn knows_rest() -> bool {
+            #[allow(unused_imports)]
+            use ::oxbow_cc::__private::NoDrop as _;
+            !<::oxbow_cc::__private::Probe<Self>>::IMPLEMENTS_DROP
+                && ::oxbow_cc::__private::knows_by_fields(&[#(<#types as ::oxbow_cc::Trace>::knows_rest),*])
+        }
+
+        #[inline]
+        unsafe fn drop_rest(&mut self) {
+            if <Self as ::oxbow_cc::Trace>::drops_only_edges() {
+                return;
+            }
+            // SAFETY: the value is not used again; the fields' types know their rest, and those that are left out report nothing.
+            unsafe { #drops }
         }
     })
+}
+
+fn match_every_field(arms: &[Arm]) -> TokenStream {
+    if arms.is_empty() {
+        return quote!(match *self {});
+    }
+    let arms = arms.iter().map(|Arm { path, fields, skipped }| {
+        let members = fields.iter().chain(skipped).map(|field| &field.member);
+        let bindings = fields.iter().chain(skipped).map(|field| &field.binding);
+        let reported = fields.iter().map(|field| &field.binding);
+        let types = fields.iter().map(|field| &field.of_type);
+        let left_out = skipped.iter().map(|field| &field.binding);
+        quote!(#path { #(#members: #bindings,)* } => {
+            ::core::mem::drop((
+                #(::oxbow_cc::__private::Rest::new(#reported, <#types as ::oxbow_cc::Trace>::drop_rest),)*
+                #(::core::ptr::read(#left_out),)*
+            ))
+        })
+    });
+    quote!(match self { #(#arms)* })
+}
+
+fn reported_types(arms: &[Arm]) -> impl Iterator<Item = &Type> {
+    arms.iter().flat_map(|arm| &arm.fields).map(|field| &field.of_type)
+}
+
+fn label(attributes: &TypeAttributes) -> TokenStream {
+    let key = match (&attributes.label_with, &attributes.label_key) {
+        (Some(_), Some(path)) => quote!(::core::option::Option::Some(#path(self))),
+        (Some(_), None) => quote!(::core::option::Option::None),
+        (None, _) => quote!(::core::option::Option::Some(0)),
+    };
+    let body = match (&attributes.label, &attributes.label_with) {
+        (Some(text), _) => Some(quote!(::std::borrow::Cow::Borrowed(#text))),
+        (_, Some(path)) => Some(quote!(#path(self))),
+        _ => None,
+    };
+    let label = body.map(|body| {
+        quote! {
+            fn label(&self) -> ::std::borrow::Cow<'static, str> {
+                #body
+            }
+        }
+    });
+    quote! {
+        #label
+
+        fn label_key(&self) -> ::core::option::Option<usize> {
+            #key
+        }
+    }
 }

@@ -16,7 +16,8 @@ use syn::{DeriveInput, parse_macro_input};
 /// On the type: `#[trace(acyclic)]` (no field is looked into and objects never register), `#[trace(finalize)]` (calls
 /// `oxbow_cc::Finalize` before an object dies), `#[trace(external = path)]` (a `fn(&Self) -> usize`: the bytes of its
 /// buffers), `#[trace(label = "name")]` or `#[trace(label_with = path)]` (the
-/// name in logs; the path is a `fn(&Self) -> Cow<'static, str>`), `#[trace(edge_names = path)]` (a `fn(&Self, &str) -> Option<String>`:
+/// name in logs; the path is a `fn(&Self) -> Cow<'static, str>`), `#[trace(label_key = path)]` (a `fn(&Self) -> usize`: objects for which it is the
+/// same have the same label, which is then asked for once in a collection), `#[trace(edge_names = path)]` (a `fn(&Self, &str) -> Option<String>`:
 /// other names for edges in snapshots), `#[trace(item_names = path)]` (a `fn(&Self, usize) -> Option<String>`: names for the edges of the items
 /// of a `Tail` whose head is of this type), `#[trace(finalize_if = path)]` (a `fn(&Self) -> bool`: whether the finalizer has anything to do), `#[trace(shown)]` (an acyclic type's edges are listed in snapshots all the same), `#[trace(bound = "T: Trace")]` (replaces the bounds
 /// on type parameters, which by default are `T: Trace`).

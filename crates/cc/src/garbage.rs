@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::header::{Header, Obj};
+use crate::labels::{Labels, Texts};
 use crate::reclaim::block_bytes;
 
 /// Objects with more edges are taken for collections of like things: their edges lose index and key.
@@ -93,12 +94,12 @@ impl Garbage {
 
 /// Making one.
 impl Garbage {
-    /// The objects, without edges. Labels by index.
-    pub(crate) fn of(members: &[Obj], labels: &[Cow<'static, str>]) -> Garbage {
-        let mut garbage = Garbage::default();
-        for (obj, label) in members.iter().zip(labels) {
-            garbage.index.insert(obj.as_ptr(), garbage.nodes.len() as u32);
-            let (address, label) = (obj.value().addr().get(), garbage.labels.number(label));
+    /// The objects, without edges.
+    pub(crate) fn of(members: &[Obj], labels: &Labels) -> Garbage {
+        let mut garbage = Garbage { labels: labels.texts().clone(), ..Garbage::default() };
+        for (index, obj) in members.iter().enumerate() {
+            garbage.index.insert(obj.as_ptr(), index as u32);
+            let (address, label) = (obj.value().addr().get(), labels.number(index));
             // SAFETY: members are alive and held by the run.
             let bytes = unsafe { block_bytes(*obj) + (obj.record().vtable.external)(obj.value()) };
             garbage.nodes.push(Entry { label, bytes, address, first_edge: 0, edges: 0 });
@@ -155,36 +156,5 @@ fn without_keys(name: &str) -> Cow<'_, str> {
     match (name.find('['), name.rfind(']')) {
         (Some(from), Some(to)) if from < to => Cow::Owned(format!("{}[*]{}", &name[..from], &name[to + 1..])),
         _ => Cow::Borrowed(name),
-    }
-}
-
-/// Texts by number.
-#[derive(Clone, Debug, Default)]
-struct Texts {
-    list: Vec<String>,
-    numbers: HashMap<String, u32>,
-}
-
-impl Texts {
-    fn number(&mut self, text: &str) -> u32 {
-        if let Some(number) = self.numbers.get(text) {
-            return *number;
-        }
-        let number = self.list.len() as u32;
-        self.list.push(text.to_owned());
-        self.numbers.insert(text.to_owned(), number);
-        number
-    }
-
-    fn knows(&self, text: &str) -> bool {
-        self.numbers.contains_key(text)
-    }
-
-    fn get(&self, number: u32) -> &str {
-        &self.list[number as usize]
-    }
-
-    fn len(&self) -> usize {
-        self.list.len()
     }
 }

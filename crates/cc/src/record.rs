@@ -24,9 +24,12 @@ pub(crate) struct VTable {
     pub(crate) trace: unsafe fn(NonNull<u8>, &mut Tracer<'_>),
     pub(crate) trace_named: unsafe fn(NonNull<u8>, &mut Tracer<'_>),
     pub(crate) drop: unsafe fn(NonNull<u8>),
+    /// `Trace::drop_rest`, and buffers are no longer accounted.
+    pub(crate) drop_rest: unsafe fn(NonNull<u8>),
     pub(crate) finalize: unsafe fn(NonNull<u8>),
     pub(crate) wants_finalizer: unsafe fn(NonNull<u8>) -> bool,
     pub(crate) label: unsafe fn(NonNull<u8>) -> Cow<'static, str>,
+    pub(crate) label_key: unsafe fn(NonNull<u8>) -> Option<usize>,
     /// Layout of the value; also works after the value was dropped.
     pub(crate) layout: unsafe fn(NonNull<u8>) -> Layout,
     pub(crate) traits: fn() -> Traits,
@@ -43,7 +46,23 @@ pub(crate) struct VTable {
 pub(crate) struct Traits {
     pub(crate) cyclic: bool,
     pub(crate) finalizer: bool,
-    pub(crate) edges_only: bool,
+    pub(crate) rest: u8,
+}
+
+/// [`Traits::rest`] of a type whose values own something beside the pointers that they report, and know what (see [`Trace::knows_rest`]).
+/// The bits of several types add up; 0 says that dropping values does nothing but drop these pointers.
+pub(crate) const KNOWN_REST: u8 = 1;
+/// [`Traits::rest`] of a type whose values have to be dropped.
+pub(crate) const UNKNOWN_REST: u8 = 2;
+
+impl Traits {
+    pub(crate) const fn rest_of(knows_rest: bool, drops_only_edges: bool) -> u8 {
+        match (knows_rest, drops_only_edges) {
+            (false, _) => UNKNOWN_REST,
+            (true, false) => KNOWN_REST,
+            (true, true) => 0,
+        }
+    }
 }
 
 /// One per heap and type. Aligned so that header pointers to it have five flag bits.
@@ -66,8 +85,8 @@ pub(crate) struct TypeRecord {
     /// Bytes of an object, where the layout is fixed.
     pub(crate) bytes: usize,
     pub(crate) ease: Ease,
-    /// Dropping a value does nothing but drop the pointers that it reports (see [`Trace::drops_only_edges`]).
-    pub(crate) edges_only: bool,
+    /// As in [`Traits`]; unknown where objects are placed by layout.
+    pub(crate) rest: u8,
 }
 
 /// What has to be done when an object dies that has no weak pointer.
@@ -105,12 +124,13 @@ impl<T: Trace> Sized_<T> {
         trace_named: |v, t| unsafe { v.cast::<T>().as_ref() }.trace_named(t),
         // SAFETY: the caller passes a live value of `T`, as `VTable` demands.
         drop: |v| unsafe {
-            // Nothing but a size for most types: the compiler leaves it out.
-            let external = v.cast::<T>().as_ref().external_bytes();
-            if external > 0 {
-                Obj::of_value(v).heap().control.external_shrank(external);
-            }
+            shrink(v, v.cast::<T>().as_ref());
             v.cast::<T>().drop_in_place()
+        },
+        // SAFETY: the caller passes a live value of `T` that is not used again, and `T` knows its rest.
+        drop_rest: |v| unsafe {
+            shrink(v, v.cast::<T>().as_ref());
+            v.cast::<T>().as_mut().drop_rest()
         },
         finalize: |v| {
             if let Some(finalizer) = T::finalizer() {
@@ -122,11 +142,13 @@ impl<T: Trace> Sized_<T> {
         wants_finalizer: |v| unsafe { v.cast::<T>().as_ref() }.wants_finalizer(),
         // SAFETY: as above.
         label: |v| unsafe { v.cast::<T>().as_ref() }.label(),
+        // SAFETY: as above.
+        label_key: |v| unsafe { v.cast::<T>().as_ref() }.label_key(),
         layout: |_| Layout::new::<T>(),
         traits: || Traits {
             cyclic: T::is_cyclic(),
             finalizer: T::finalizer().is_some(),
-            edges_only: T::drops_only_edges(),
+            rest: Traits::rest_of(T::knows_rest(), T::drops_only_edges()),
         },
         // SAFETY: the caller passes a live value of `T`, as `VTable` demands.
         external: |v| unsafe { v.cast::<T>().as_ref() }.external_bytes(),
@@ -134,6 +156,19 @@ impl<T: Trace> Sized_<T> {
         prefixed: false,
         needs_drop: std::mem::needs_drop::<T>(),
     };
+}
+
+/// Takes the buffers of a value that is about to go off the account. Nothing but a size for most types: the compiler leaves it out.
+///
+/// # Safety
+/// `place` is where the value lives, as an object.
+#[inline(always)]
+unsafe fn shrink<T: Trace>(place: NonNull<u8>, value: &T) {
+    let external = value.external_bytes();
+    if external > 0 {
+        // SAFETY: the caller's guarantee.
+        unsafe { Obj::of_value(place) }.heap().control.external_shrank(external);
+    }
 }
 
 /// Source of the vtables of slices and `str`, whose length precedes the header.
@@ -161,12 +196,14 @@ impl<T: Trace> Slice<T> {
         trace_named: |v, t| unsafe { slice_of::<T>(v).as_ref() }.trace_named(t),
         // SAFETY: the caller passes a live slice object of `T`, as `VTable` demands.
         drop: |v| unsafe { slice_of::<T>(v).drop_in_place() },
+        drop_rest: |_| {},
         finalize: |_| {},
         wants_finalizer: |_| false,
         label: |_| short_type_name::<[T]>(),
+        label_key: |_| Some(0),
         // SAFETY: the caller passes a live slice object of `T`, as `VTable` demands.
         layout: |v| unsafe { slice_layout::<T>(v) },
-        traits: || Traits { cyclic: T::is_cyclic(), finalizer: false, edges_only: false },
+        traits: || Traits { cyclic: T::is_cyclic(), finalizer: false, rest: UNKNOWN_REST },
         external: |_| 0,
         fixed: None,
         prefixed: true,
@@ -178,14 +215,16 @@ impl<T: Trace> Slice<T> {
 pub(crate) const STR: &VTable = &VTable {
     type_id: TypeId::of::<str>(),
     label: |_| Cow::Borrowed("str"),
+    label_key: |_| Some(0),
     // SAFETY: as for slices of bytes.
     layout: |v| unsafe { slice_layout::<u8>(v) },
     trace: |_, _| {},
     trace_named: |_, _| {},
     drop: |_| {},
+    drop_rest: |_| {},
     finalize: |_| {},
     wants_finalizer: |_| false,
-    traits: || Traits { cyclic: false, finalizer: false, edges_only: false },
+    traits: || Traits { cyclic: false, finalizer: false, rest: UNKNOWN_REST },
     external: |_| 0,
     fixed: None,
     prefixed: true,

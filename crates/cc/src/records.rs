@@ -8,7 +8,7 @@ use std::ptr::{NonNull, null};
 
 use crate::core::HeapCore;
 use crate::header::{HEADER, NEVER};
-use crate::record::{Ease, TypeRecord, VTable};
+use crate::record::{Ease, TypeRecord, UNKNOWN_REST, VTable};
 
 pub(crate) const CACHE: usize = 64;
 
@@ -61,7 +61,7 @@ impl HeapCore {
                 Some(_) => Ease::Ask,
                 None => Ease::Hooks,
             },
-            edges_only: traits.edges_only && class.is_some(),
+            rest: if class.is_some() { traits.rest } else { UNKNOWN_REST },
         })));
         self.records.borrow_mut().push(record);
         self.by_vtable.borrow_mut().insert(vtable, record);

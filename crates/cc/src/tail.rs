@@ -17,7 +17,7 @@ use crate::core::HeapCore;
 use crate::header::{DEAD, Obj};
 use crate::heap::{AllocError, Heap};
 use crate::record::{Traits, TypeRecord, VTable};
-use crate::trace::Trace;
+use crate::trace::{Rests, Trace};
 
 /// A head followed by a slice, allocated as one object with [`Heap::alloc_tail`]. Use [`Cc::head`] and [`Cc::slice`].
 ///
@@ -50,6 +50,19 @@ impl<H, T> Tail<H, T> {
     #[inline]
     pub fn tag(&self) -> u32 {
         self.tag
+    }
+
+    /// The items behind a pointer that [`Cc::as_ptr`] gave.
+    ///
+    /// # Safety
+    /// A `Cc` keeps the object as long as the slice is used, and it is not dead.
+    #[inline(always)]
+    pub unsafe fn slice_at<'t>(tail: *const Tail<H, T>) -> &'t [T] {
+        // SAFETY: the caller's guarantee; such a pointer has the whole object's provenance.
+        unsafe {
+            let items = items(NonNull::new_unchecked(tail.cast_mut()));
+            NonNull::slice_from_raw_parts(items, (*tail).len as usize).as_ref()
+        }
     }
 }
 
@@ -151,6 +164,12 @@ impl<H: Trace, T: Trace, const N: usize> TailOf<H, T, N> {
             v.cast::<Tail<H, T>>().drop_in_place();
             drop(rest);
         },
+        // SAFETY: the caller passes a live tail object that is not used again; head and items know their rest.
+        drop_rest: |v| unsafe {
+            let rests = Rests::new(Self::slice(v).as_mut());
+            v.cast::<Tail<H, T>>().as_mut().head.drop_rest();
+            drop(rests);
+        },
         finalize: |v| {
             if let Some(finalizer) = H::tail_finalizer::<T>() {
                 // SAFETY: a live tail object; the pointer is not dropped, so it takes no count.
@@ -161,6 +180,8 @@ impl<H: Trace, T: Trace, const N: usize> TailOf<H, T, N> {
         wants_finalizer: |v| unsafe { v.cast::<Tail<H, T>>().as_ref() }.head.wants_finalizer(),
         // SAFETY: the caller passes a live tail object, as `VTable` demands.
         label: |v| unsafe { v.cast::<Tail<H, T>>().as_ref() }.head.label(),
+        // SAFETY: as above.
+        label_key: |v| unsafe { v.cast::<Tail<H, T>>().as_ref() }.head.label_key(),
         // SAFETY: the caller passes a live tail object, as `VTable` demands; its length was accepted when it was allocated.
         layout: |v| unsafe {
             let len = if N == ANY { (*v.cast::<Tail<H, T>>().as_ptr()).len as usize } else { N };
@@ -169,7 +190,10 @@ impl<H: Trace, T: Trace, const N: usize> TailOf<H, T, N> {
         traits: || Traits {
             cyclic: H::is_cyclic() || T::is_cyclic(),
             finalizer: H::tail_finalizer::<T>().is_some(),
-            edges_only: H::drops_only_edges() && T::drops_only_edges(),
+            rest: Traits::rest_of(
+                H::knows_rest() && T::knows_rest(),
+                H::drops_only_edges() && T::drops_only_edges(),
+            ),
         },
         external: |_| 0,
         fixed: Self::LAYOUT,

@@ -6,6 +6,7 @@
 use std::any::type_name;
 use std::borrow::Cow;
 use std::cell::Cell;
+use std::slice::IterMut;
 
 use crate::cc::Cc;
 use crate::tail::Tail;
@@ -29,14 +30,15 @@ pub type TailFinalizer<H, T> = fn(&Cc<Tail<H, T>>);
 /// 4. **Only look.** `trace` and `trace_named` do not clone, drop, upgrade or move any `Cc` or `Weak`, do not mutate
 ///    the value, and do not collect. They may panic.
 /// 5. **Honest type facts.** `trace_named` reports the same edges as `trace`, and beyond them at most pointers that the value owns to objects of
-///    acyclic types; `drops_only_edges` keeps its promise.
+///    acyclic types; `drops_only_edges` and `knows_rest` keep their promises, and `drop_rest` drops no reported pointer.
 ///
 /// | mistake | effect |
 /// |---|---|
 /// | an edge is not reported, or the type says it is acyclic though it is not | cycles through it leak |
 /// | an edge is reported that the value does not own, or twice (1, 2) | undefined behaviour: a live object may be destroyed |
 /// | the answers differ between two calls (3) | leak, or undefined behaviour if edges appear |
-/// | a type says that it drops only edges, but a destructor or a left-out field is there | that destructor is not called: leak |
+/// | a type says that it drops only edges or knows its rest, but a destructor or a left-out field is there | that destructor is not called: leak |
+/// | `drop_rest` drops a pointer that is reported | undefined behaviour: its count is given up twice |
 /// | a pointer is dropped inside the hook (4) | the run is given up if the object would have died; otherwise as (1) |
 /// | a pointer is cloned and kept inside the hook (4) | the object may be destroyed under it: dereferencing panics, references taken before are undefined behaviour |
 /// | the hook panics | the run is given up, nothing is lost; the panic reaches whoever started the run |
@@ -62,6 +64,12 @@ pub unsafe trait Trace: 'static {
         short_type_name::<Self>()
     }
 
+    /// Says for which objects of the type the label is the same: those with equal keys, of which logs ask one in each collection. `None`, the
+    /// default, promises nothing. The derive gives one key to all, and with `label_with` what `#[trace(label_key = path)]` says.
+    fn label_key(&self) -> Option<usize> {
+        None
+    }
+
     /// `false` promises nothing will be missed if objects of this type never start or join a collection, because they
     /// own no `Cc` (or none that can be part of a cycle). By default, types without drop glue are acyclic.
     fn is_cyclic() -> bool
@@ -72,14 +80,28 @@ pub unsafe trait Trace: 'static {
     }
 
     /// `true` promises that dropping a value does nothing but drop the `Cc`s that `trace` reports: no `Drop` of its own,
-    /// no memory to free, no field left out. Garbage of such types is freed without being dropped, if no edge
-    /// leaves it. By default: types without drop glue. The derive knows whether the type implements `Drop`.
+    /// no memory to free, no field left out. By default: types without drop glue. The derive knows whether the type implements `Drop`.
     fn drops_only_edges() -> bool
     where
         Self: Sized,
     {
         !std::mem::needs_drop::<Self>()
     }
+
+    /// `true` promises that dropping a value does nothing but drop the `Cc`s that `trace` reports and what [`drop_rest`](Trace::drop_rest)
+    /// drops. Garbage of such types is freed without its pointers being dropped one by one. By default: types that drop only edges.
+    fn knows_rest() -> bool
+    where
+        Self: Sized,
+    {
+        Self::drops_only_edges()
+    }
+
+    /// Drops all that the value owns, buffers and fields that are left out, but the `Cc`s that `trace` reports. By default nothing.
+    ///
+    /// # Safety
+    /// The type [knows its rest](Trace::knows_rest), and the value is neither used nor dropped afterwards.
+    unsafe fn drop_rest(&mut self) {}
 
     /// Bytes that the value owns outside the heap (its buffers). Counted by the heap when the value is allocated and, as they are
     /// then, taken off when it is destroyed. Whoever changes them in between tells the heap with
@@ -144,16 +166,83 @@ pub(crate) fn short_type_name<T: ?Sized>() -> Cow<'static, str> {
 /// ever, so below a fixed depth the answer is yes, which is always safe.
 #[doc(hidden)]
 pub fn cyclic_by_fields(fields: &[fn() -> bool]) -> bool {
+    nested(|| fields.iter().any(|field| field())).unwrap_or(true)
+}
+
+/// Evaluates whether a type knows its rest from its fields; types that contain themselves do not.
+#[doc(hidden)]
+pub fn knows_by_fields(fields: &[fn() -> bool]) -> bool {
+    nested(|| fields.iter().all(|field| field())).unwrap_or(false)
+}
+
+/// The answer, unless that many questions wait for it already.
+fn nested(answer: impl FnOnce() -> bool) -> Option<bool> {
     const DEPTH: u32 = 24;
     thread_local!(static NESTING: Cell<u32> = const { Cell::new(0) });
     let depth = NESTING.get();
     if depth >= DEPTH {
-        return true;
+        return None;
     }
     NESTING.set(depth + 1);
-    let cyclic = fields.iter().any(|field| field());
+    let answer = answer();
     NESTING.set(depth);
-    cyclic
+    Some(answer)
+}
+
+/// Drops the rest of a value when it goes, by the hook of its type: in a tuple of several, each of them, even if one panics.
+#[doc(hidden)]
+pub struct Rest<'v, T>(&'v mut T, unsafe fn(&mut T));
+
+impl<'v, T> Rest<'v, T> {
+    /// # Safety
+    /// As [`Trace::drop_rest`], which `hook` is.
+    #[inline(always)]
+    pub unsafe fn new(value: &'v mut T, hook: unsafe fn(&mut T)) -> Rest<'v, T> {
+        Rest(value, hook)
+    }
+}
+
+impl<T> Drop for Rest<'_, T> {
+    #[inline(always)]
+    fn drop(&mut self) {
+        // SAFETY: the guarantee of who made it.
+        unsafe { (self.1)(self.0) }
+    }
+}
+
+/// As [`Rest`], of all items of a slice.
+pub(crate) struct Rests<'v, T: Trace>(IterMut<'v, T>);
+
+impl<'v, T: Trace> Rests<'v, T> {
+    /// # Safety
+    /// As [`Trace::drop_rest`].
+    #[inline(always)]
+    pub(crate) unsafe fn new(items: &'v mut [T]) -> Rests<'v, T> {
+        // Items that own only edges need not be looked at.
+        Rests(if T::drops_only_edges() { [].iter_mut() } else { items.iter_mut() })
+    }
+}
+
+impl<T: Trace> Drop for Rests<'_, T> {
+    #[inline(always)]
+    fn drop(&mut self) {
+        /// Goes on where a panic ended the loop below.
+        struct Others<'v, T: Trace>(IterMut<'v, T>);
+
+        impl<T: Trace> Drop for Others<'_, T> {
+            #[inline(always)]
+            fn drop(&mut self) {
+                // SAFETY: as below.
+                self.0.by_ref().for_each(|item| unsafe { item.drop_rest() });
+            }
+        }
+
+        let mut others = Others(std::mem::take(&mut self.0));
+        for item in others.0.by_ref() {
+            // SAFETY: the guarantee of who made it.
+            unsafe { item.drop_rest() };
+        }
+    }
 }
 
 /// Says whether `T` implements `Drop`: its own constant, where the bound holds, hides that of [`NoDrop`].

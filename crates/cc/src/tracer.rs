@@ -25,10 +25,10 @@ pub(crate) enum Mode {
     Mark { prune: bool },
     /// Its source is live: its target leaves the run.
     Rescue,
+    /// The same, and it is taken off again from what marking counted and noted.
+    Subtract { prune: bool },
     /// Count it if its target is in the run.
     Recount,
-    /// Its source is garbage: take note of it if it leads out of the run.
-    Leave,
     /// Write it down, with its name.
     Report,
 }
@@ -43,8 +43,8 @@ pub struct Tracer<'a> {
     hold: usize,
     /// Visits the edges that have waited longest, [`BATCH`] at most: what the mode does.
     arrived: fn(&mut Tracer<'a>),
-    /// Whether `leaving` is kept: as long as it may be of use.
-    pub(crate) leaves: bool,
+    /// Whether `leaving` is kept.
+    leaves: bool,
     /// The target that led out last, or null; its entry in `leaving`, if it has one; edges to it that are not counted yet; and whether it
     /// was pruned.
     last: *mut Header,
@@ -68,7 +68,7 @@ pub struct Tracer<'a> {
 }
 
 /// Beyond that many entries for edges that lead out of a run they are only counted.
-const LEAVING: usize = 1 << 16;
+const LEAVING: usize = 1 << 17;
 
 /// Edges in `Report` mode: target and name.
 #[derive(Default)]
@@ -89,10 +89,11 @@ impl<'a> Tracer<'a> {
                 Mode::Mark { prune: true } => Tracer::mark::<true>,
                 Mode::Rescue => Tracer::rescue,
                 Mode::Recount => Tracer::recount,
-                Mode::Leave => Tracer::leave,
+                Mode::Subtract { prune: false } => Tracer::subtract::<false>,
+                Mode::Subtract { prune: true } => Tracer::subtract::<true>,
                 Mode::Report => Tracer::report,
             },
-            leaves: matches!(mode, Mode::Mark { .. } | Mode::Leave),
+            leaves: matches!(mode, Mode::Mark { .. } | Mode::Subtract { .. }),
             last: null_mut(),
             last_at: 0,
             repeats: 0,
@@ -233,6 +234,8 @@ impl<'a> Tracer<'a> {
             if slot < MAX_SLOT {
                 obj.set_slot(slot + 1);
                 self.closed += usize::from(slot == obj.strong());
+            } else {
+                self.outside += 1;
             }
         } else if PRUNE && obj.has(OLD) {
             self.leads_out(obj, true);
@@ -324,10 +327,18 @@ impl<'a> Tracer<'a> {
         });
     }
 
-    fn leave(&mut self) {
+    /// Sources are taken out of the run one after the other, so what is in it, or was, is known by what it is: in the heap, cyclic, and not
+    /// old where old objects stay outside.
+    fn subtract<const PRUNE: bool>(&mut self) {
         self.batch(|tracer, obj| {
-            if !tracer.is_member(obj) {
-                tracer.leads_out(obj, false);
+            let slot = obj.slot();
+            if slot >= NEVER || !std::ptr::eq(obj.record().heap, tracer.heap) || PRUNE && obj.has(OLD) {
+                return tracer.leads_out(obj, PRUNE);
+            }
+            obj.set_slot(slot.saturating_sub(1));
+            if obj.has(IN_RUN) {
+                obj.clear_flag(IN_RUN);
+                tracer.list.push(obj);
             }
         });
     }

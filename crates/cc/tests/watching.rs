@@ -1,7 +1,7 @@
 //! Events, the log, snapshots, derive attributes.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::io;
 use std::rc::Rc;
 
@@ -188,7 +188,6 @@ fn derive_attributes() {
         Fields {
             shapes: Vec<Cc<dyn Shape>>,
             #[trace(skip)]
-            #[expect(dead_code, reason = "its type is not Trace")]
             skipped: Option<Box<dyn Fn(U)>>,
         },
     }
@@ -291,4 +290,54 @@ fn names_of_ones_own() {
     // Texts are held by what names them, and so not from outside.
     assert!(snapshot.nodes.iter().filter(|node| node.label == "str").all(|text| text.external == 0));
     heap.verify().unwrap();
+}
+
+thread_local!(static ASKED: Cell<u32> = const { Cell::new(0) });
+
+/// Has one label for each kind.
+#[derive(Trace)]
+#[trace(label_with = Kinded::label, label_key = Kinded::kind)]
+struct Kinded {
+    this: RefCell<Option<Cc<Kinded>>>,
+    kind: usize,
+}
+
+impl Kinded {
+    fn kind(&self) -> usize {
+        self.kind
+    }
+
+    fn label(&self) -> Cow<'static, str> {
+        ASKED.set(ASKED.get() + 1);
+        assert!(self.kind != 3, "kind 3");
+        format!("kind {}", self.kind / 2).into()
+    }
+}
+
+#[test]
+fn objects_with_one_key_are_asked_for_their_label_once() {
+    let heap = Heap::new();
+    let counts = Rc::new(RefCell::new(Vec::new()));
+    let sink = counts.clone();
+    heap.observe(Box::new(move |event: &Event| {
+        if let Event::Freed { by_type, .. } = event {
+            sink.borrow_mut().extend(by_type.iter().cloned());
+        }
+    }));
+    let cycles = |kinds: &[usize]| {
+        for kind in kinds {
+            let object = heap.alloc(Kinded { this: RefCell::default(), kind: *kind });
+            *object.this.borrow_mut() = Some(object.clone());
+        }
+    };
+    // Different keys may have one label.
+    cycles(&[0, 1, 0, 2, 2, 0, 1]);
+    assert_eq!(heap.collect().freed_objects, 7);
+    assert_eq!((counts.take(), ASKED.get()), (vec![("kind 0".to_owned(), 5), ("kind 1".to_owned(), 2)], 3));
+    // A label that panics is asked again for the next object, and none is lost.
+    cycles(&[3, 0, 3]);
+    let run = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| heap.collect()));
+    assert_eq!(run.unwrap_err().downcast_ref::<&str>(), Some(&"kind 3"));
+    assert_eq!((counts.take(), ASKED.get()), (vec![("?".to_owned(), 2), ("kind 0".to_owned(), 1)], 6));
+    assert_eq!(heap.stats().live, 0);
 }

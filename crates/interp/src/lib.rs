@@ -82,7 +82,7 @@ pub use oxbow_value::{Capabilities, Dict, ErrorKind, Fields, List, Str, Value};
 ///
 /// ```compile_fail,E0624
 /// fn fill(value: oxbow_interp::Value) {
-///     if let oxbow_interp::Value::Closure(function) = value { function.captured[0].set(oxbow_interp::Value::Null) }
+///     if let oxbow_interp::Value::Closure(function) = value { function.slice()[0].set(oxbow_interp::Value::Null) }
 /// }
 /// ```
 #[cfg(doctest)]

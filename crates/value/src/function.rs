@@ -4,34 +4,39 @@
 //! declaration has run.
 
 use crate::code::Code;
-use crate::edge::index_in;
 use crate::{Module, Value};
-use oxbow_cc::{Cc, Slot, Trace};
+use oxbow_cc::{Cc, Heap, Slot, Tail, Trace};
 use std::rc::Rc;
 
-/// A function of the script together with what it captured.
+/// A function of the script, and behind it the variables that it captured, in the order of `code.captures`.
+pub type Closure = Tail<ClosureHead, Cc<Variable>>;
+
+/// What all closures have.
 #[derive(Trace)]
-#[trace(label = "closure", edge_names = Closure::edge_name)]
-pub struct Closure {
+#[trace(label = "closure", item_names = ClosureHead::capture_name)]
+pub struct ClosureHead {
     /// What it does.
     #[trace(skip)]
     pub code: Rc<Code>,
     /// Where its top-level names live.
     pub module: Cc<Module>,
-    /// Captured variables, in the order of `code.captures`.
-    pub captured: Box<[Cc<Variable>]>,
 }
 
-impl Closure {
-    /// A closure of `code`; `captured` in the order of `code.captures`.
-    pub fn new(code: Rc<Code>, module: Cc<Module>, captured: Box<[Cc<Variable>]>) -> Self {
-        debug_assert_eq!(captured.len(), code.captures.len());
-        Closure { code, module, captured }
-    }
+/// A new closure of `code`; `captured` in the order of `code.captures`.
+#[inline]
+pub fn new_closure<I>(heap: &Heap, code: Rc<Code>, module: Cc<Module>, captured: I) -> Cc<Closure>
+where
+    I: IntoIterator<Item = Cc<Variable>>,
+    I::IntoIter: ExactSizeIterator,
+{
+    let captured = captured.into_iter();
+    debug_assert_eq!(captured.len(), code.captures.len());
+    heap.alloc_tail(ClosureHead { code, module }, captured)
+}
 
+impl ClosureHead {
     /// What snapshots call an edge: the captured variable.
-    fn edge_name(&self, name: &str) -> Option<String> {
-        let index = index_in(name, "captured")?;
+    fn capture_name(&self, index: usize) -> Option<String> {
         self.code.names.captures.get(index).map(|name| name.to_string())
     }
 }

@@ -13,7 +13,7 @@ pub type Instance = Tail<InstanceHead, Slot<Value>>;
 
 /// What all instances have.
 #[derive(Trace)]
-#[trace(finalize, finalize_if = InstanceHead::has_drop, label_with = InstanceHead::label, item_names = InstanceHead::field_name)]
+#[trace(finalize, finalize_if = InstanceHead::has_drop, label_with = InstanceHead::label, label_key = InstanceHead::label_key, item_names = InstanceHead::field_name)]
 pub struct InstanceHead {
     /// Its type.
     pub ty: Cc<StructType>,
@@ -108,6 +108,11 @@ impl InstanceHead {
     /// What snapshots call an edge: the field.
     fn field_name(&self, slot: usize) -> Option<String> {
         self.ty.fields.get(slot).map(|(field, _)| field.to_string())
+    }
+
+    /// Instances of one type have one label.
+    fn label_key(&self) -> usize {
+        Cc::as_ptr(&self.ty).addr()
     }
 
     /// What collector logs call it: the struct's name.

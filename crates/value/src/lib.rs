@@ -48,7 +48,7 @@ pub mod types;
 
 pub use dict::Dict;
 pub use error::{ErrorKind, Raise, Result, StackEntry, Thrown};
-pub use function::{Closure, Variable};
+pub use function::{Closure, ClosureHead, Variable, new_closure};
 pub use generator::{Generator, GeneratorState, Suspended};
 pub use host::{
     EqualHook, Failure, HostBody, HostClass, HostData, HostFunction, HostObject, LengthHook, TextHook,

@@ -4,7 +4,6 @@
 //! user code too, so the second look comes after them, and no user code sees the garbage between it and the
 //! moment when the garbage says `DEAD`.
 
-use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::Run;
@@ -12,6 +11,7 @@ use super::verdict::{leave, rescue_reached};
 use crate::core::Phase;
 use crate::garbage::Garbage;
 use crate::header::{FINALIZED, IN_RUN, MAX_SLOT, Obj};
+use crate::labels::Labels;
 use crate::record::{awaits_finalizer, trace_object};
 use crate::tracer::{Mode, Tracer};
 
@@ -19,7 +19,7 @@ use crate::tracer::{Mode, Tracer};
 #[derive(Default)]
 pub(super) struct Found {
     /// Labels, by index.
-    pub(super) labels: Vec<Cow<'static, str>>,
+    pub(super) labels: Labels,
     /// A copy of its graph, if somebody wants to see it.
     pub(super) garbage: Option<Garbage>,
 }
@@ -41,7 +41,7 @@ impl Run<'_> {
         if self.heap.observers.want_garbage() {
             found.garbage = Some(self.copy_garbage(&found.labels));
         }
-        self.look_again(&mut found);
+        self.look_again(&mut found, observed);
         found
     }
 
@@ -59,24 +59,17 @@ impl Run<'_> {
         }
     }
 
-    fn labels(&mut self) -> Vec<Cow<'static, str>> {
-        let mut labels = Vec::with_capacity(self.members.len());
+    fn labels(&mut self) -> Labels {
+        let mut labels = Labels::default();
         for index in 0..self.members.len() {
-            let obj = self.members[index];
-            let hook = obj.record().vtable.label;
             // SAFETY: as for finalizers.
-            let outcome = catch_unwind(AssertUnwindSafe(|| unsafe { hook(obj.value()) }));
-            let (label, panic) = match outcome {
-                Ok(label) => (label, None),
-                Err(panic) => (Cow::Borrowed("?"), Some(panic)),
-            };
+            let panic = unsafe { labels.push(self.members[index]) };
             self.keep_panic(panic);
-            labels.push(label);
         }
         labels
     }
 
-    fn copy_garbage(&mut self, labels: &[Cow<'static, str>]) -> Garbage {
+    fn copy_garbage(&mut self, labels: &Labels) -> Garbage {
         let mut garbage = Garbage::of(&self.members, labels);
         for index in 0..self.members.len() {
             let obj = self.members[index];
@@ -91,7 +84,7 @@ impl Run<'_> {
     }
 
     /// Counts edges inside the set anew: what has counts from elsewhere, and what it reaches, lives on.
-    fn look_again(&mut self, found: &mut Found) {
+    fn look_again(&mut self, found: &mut Found, observed: bool) {
         self.heap.phase.set(Phase::Marking);
         let outcome = catch_unwind(AssertUnwindSafe(|| self.recount()));
         self.heap.phase.set(Phase::Busy);
@@ -100,8 +93,9 @@ impl Run<'_> {
             self.members.iter().for_each(|obj| leave(*obj));
         }
         self.keep_panic(outcome.err());
-        let mut members = self.members.iter();
-        found.labels.retain(|_| members.next().is_some_and(|obj| obj.has(IN_RUN)));
+        if observed {
+            found.labels.retain(|index| self.members[index].has(IN_RUN));
+        }
         if let Some(garbage) = &mut found.garbage {
             garbage.retain(|index| self.members[index].has(IN_RUN));
         }

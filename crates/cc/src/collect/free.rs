@@ -4,19 +4,17 @@
 //! looks at a neighbour gets a panic or `None`, never freed memory. A member that a destructor cloned stays allocated
 //! until that clone goes.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::Run;
 use super::finalize::Found;
-use crate::core::Phase;
 use crate::event::Event;
 use crate::header::{DEAD, IN_RUN, Obj};
+use crate::labels::Labels;
 use crate::reclaim::block_bytes;
-use crate::record::trace_object;
+use crate::record::KNOWN_REST;
 use crate::release;
-use crate::tracer::{Mode, Tracer, prefetch};
+use crate::tracer::prefetch;
 
 impl Run<'_> {
     pub(super) fn free(&mut self, found: Found) {
@@ -44,38 +42,21 @@ impl Run<'_> {
         self.release_all(kept);
     }
 
-    /// Whether dropping the garbage would do nothing but drop edges; then those that lead out of it are in `leaving`.
-    pub(super) fn find_leaving(&mut self) -> bool {
-        if self.all_closed {
-            return self.edges_only;
-        }
-        if !self.members.iter().all(|obj| obj.record().edges_only) {
-            return false;
-        }
-        self.heap.phase.set(Phase::Marking);
-        let outcome = catch_unwind(AssertUnwindSafe(|| {
-            let mut unused = Vec::new();
-            let mut tracer = Tracer::new(self.heap, Mode::Leave, &mut unused);
-            for obj in &self.members {
-                // SAFETY: members are alive.
-                unsafe { trace_object(*obj, &mut tracer) };
-            }
-            tracer.drain();
-            (tracer.outside == 0).then_some(tracer.leaving)
-        }));
-        self.heap.phase.set(Phase::Busy);
-        let found = outcome.unwrap_or_else(|panic| {
-            self.keep_panic(Some(panic));
-            None
-        });
-        let complete = found.is_some() && !self.has_deferred();
-        self.leaving = found.unwrap_or_default();
-        complete
+    /// Whether the counts of what stays can be raised by the edges that stay, which they contain, without overflowing.
+    pub(super) fn counts_have_room(&self) -> bool {
+        self.staying.iter().all(|(obj, _)| obj.strong() <= u32::MAX / 2)
     }
 
-    /// Frees garbage whose destructors would only count edges down, without running them: counts of the garbage itself
-    /// go with it, and those of objects outside are given up afterwards.
+    /// Frees garbage whose destructors would only count edges down and drop a rest that is known, without running them: counts of the
+    /// garbage itself go with it, and those of objects outside are given up afterwards. (All edges that lead out of the run are: those of live
+    /// members are counted once more before. Cyclic objects among the targets become candidates, as if all of them had been dropped.)
     pub(super) fn free_undropped(&mut self) {
+        for (obj, edges) in std::mem::take(&mut self.staying) {
+            obj.set_strong(obj.strong() + edges);
+        }
+        if self.rest & KNOWN_REST != 0 {
+            self.drop_rests();
+        }
         let mut bytes = 0;
         for (at, obj) in self.members.iter().enumerate() {
             self.prefetch(at);
@@ -94,13 +75,38 @@ impl Run<'_> {
             let outcome = catch_unwind(AssertUnwindSafe(|| leaving.by_ref().for_each(release)));
             self.keep_panic(outcome.err());
         }
-        self.send_freed(Vec::new());
+        self.send_freed(Labels::default());
     }
 
-    fn send_freed(&mut self, labels: Vec<Cow<'static, str>>) {
+    /// Drops what the garbage owns beside its pointers. That may run user code (of a field that is left out), which finds all of it dead.
+    fn drop_rests(&mut self) {
+        for obj in &self.members {
+            obj.clear_flag(IN_RUN);
+            obj.set_slot(DEAD);
+        }
+        let mut next = 0;
+        while next < self.members.len() {
+            let run = &*self;
+            let outcome = catch_unwind(AssertUnwindSafe(|| {
+                while let Some(obj) = run.members.get(next) {
+                    run.prefetch(next);
+                    next += 1;
+                    let record = obj.plain_record();
+                    if record.rest & KNOWN_REST != 0 {
+                        // SAFETY: the value is alive, nobody outside refers to it, and it is marked dead; its type knows its rest, and
+                        // its memory is given back without another look at it.
+                        unsafe { (record.vtable.drop_rest)(obj.value()) };
+                    }
+                }
+            }));
+            self.keep_panic(outcome.err());
+        }
+    }
+
+    fn send_freed(&mut self, labels: Labels) {
         if self.figures.freed_objects > 0 {
             self.send(|run| Event::Freed {
-                by_type: by_type(labels),
+                by_type: labels.counts(),
                 objects: run.figures.freed_objects,
                 bytes: run.figures.freed_bytes,
             });
@@ -178,12 +184,4 @@ impl Run<'_> {
             prefetch(obj.as_ptr());
         }
     }
-}
-
-fn by_type(labels: Vec<Cow<'static, str>>) -> Vec<(String, u64)> {
-    let mut counts = BTreeMap::new();
-    for label in labels {
-        *counts.entry(label.into_owned()).or_insert(0) += 1;
-    }
-    counts.into_iter().collect()
 }

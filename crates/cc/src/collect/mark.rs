@@ -17,14 +17,13 @@ impl Run<'_> {
         let mode = Mode::Mark { prune: self.figures.kind == Kind::Young };
         let mut tracer = Tracer::new(self.heap, mode, &mut self.members);
         let mut next = 0;
-        let (mut edges_only, mut weak) = (true, false);
+        let (mut rest, mut weak) = (0, false);
         loop {
             while let Some(obj) = tracer.list.get(next).copied() {
                 next += 1;
                 let record = obj.record();
                 weak |= obj.has(HAS_WEAK);
-                edges_only &= record.edges_only;
-                tracer.leaves = edges_only;
+                rest |= record.rest;
                 // SAFETY: members are alive: candidates leave their buffer when they die, and edges are counted. The
                 // record describes the object's type.
                 unsafe { (record.trace)(obj.value(), &mut tracer) };
@@ -35,7 +34,8 @@ impl Run<'_> {
             }
         }
         let (edges, pruned, closed) = (tracer.edges, tracer.pruned, tracer.closed);
-        self.edges_only = edges_only && tracer.outside == 0;
+        self.rest = rest;
+        self.complete = tracer.outside == 0;
         self.weak = weak;
         self.awaited = tracer.awaited;
         self.leaving = std::mem::take(&mut tracer.leaving);

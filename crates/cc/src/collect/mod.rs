@@ -17,14 +17,15 @@
 //!    members, so there is no other worklist and no recursion. Real counts are left alone: edges between members are counted
 //!    beside them, so a panicking hook costs nothing. Young runs treat objects proved live before as outside, which is
 //!    safe, as a count held from outside means live.
-//! 2. [`verdict`] (ScanRoots): members with counts from outside, and all they reach, leave the run. If every member's
-//!    count was accounted for while marking, nothing is live and this pass is skipped. Survivors are promoted together.
+//! 2. [`verdict`] (ScanRoots): members with counts from outside, and all they reach, leave the run. What they own is taken off again from
+//!    what was counted, so what is left is owned by garbage. If every member's count was accounted for while marking, nothing is live
+//!    and this pass is skipped. Survivors are promoted together.
 //! 3. Weak pointers to the garbage are cut, [`finalize`] calls finalizers and looks again at that set only. (The
 //!    paper has no finalizers.) Skipped if marking met no finalizer and no observer looks at single objects.
 //! 4. [`free`] (CollectRoots): all members say `DEAD`, then their values are dropped. The memory of each is given back when
 //!    the last count of it goes, so no destructor reaches freed memory or a destroyed neighbour. Acyclic children and
-//!    survivors lose their counts by the ordinary drop of the pointers to them. Where dropping would do nothing but count
-//!    down, the edges that lead out of the garbage are listed, all cells are given back, and then those counts.
+//!    survivors lose their counts by the ordinary drop of the pointers to them. Where dropping would do nothing but count down and drop a rest
+//!    that the types know (buffers), that rest is dropped, all cells are given back, and then the counts of the edges that lead out.
 
 mod finalize;
 mod free;
@@ -40,6 +41,7 @@ use crate::core::{HeapCore, Phase};
 use crate::event::Event;
 use crate::header::{IN_RUN, Obj};
 use crate::panics::{self, Payload, keep_first};
+use crate::record::UNKNOWN_REST;
 use crate::release;
 use crate::stats::Collection;
 
@@ -81,10 +83,14 @@ struct Run<'h> {
     resurrected: Vec<Obj>,
     /// Every member's count was accounted for while marking.
     all_closed: bool,
-    /// Dropping the members would do nothing but drop edges, and those that lead out of the run are in `leaving`.
-    edges_only: bool,
-    /// Targets of edges from members to objects outside the run, and how many.
+    /// What the types of the members (after the verdict, of the garbage) say of their [rest](crate::record::Traits::rest).
+    rest: u8,
+    /// Targets of edges from members to objects outside the run, and how many; after the verdict also of those from garbage to live members.
     leaving: Vec<(Obj, u32)>,
+    /// What of `leaving` is owned by live members, and stays.
+    staying: Vec<(Obj, u32)>,
+    /// Both are complete.
+    complete: bool,
     /// A member has weak pointers.
     weak: bool,
     /// A member has a finalizer to run.
@@ -137,8 +143,10 @@ fn run_caught(heap: &HeapCore, kind: Kind, trigger: Trigger) -> (Collection, Opt
         promoted: 0,
         resurrected: Vec::new(),
         all_closed: false,
-        edges_only: false,
+        rest: 0,
         leaving: Vec::new(),
+        staying: Vec::new(),
+        complete: false,
         weak: false,
         awaited: false,
         panic: None,
@@ -182,7 +190,11 @@ impl Run<'_> {
         if self.members.is_empty() {
             return;
         }
-        if self.find_leaving() { self.free_undropped() } else { self.free(Found::default()) }
+        if self.rest & UNKNOWN_REST == 0 && self.complete && self.counts_have_room() {
+            self.free_undropped();
+        } else {
+            self.free(Found::default());
+        }
     }
 
     /// The way of garbage that finalizers or observers see.

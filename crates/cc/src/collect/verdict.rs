@@ -10,16 +10,21 @@ use crate::record::trace_object;
 use crate::tracer::{Mode, Tracer};
 
 impl Run<'_> {
-    /// ScanBlack from every member with counts from outside.
+    /// ScanBlack from every member with counts from outside. What these and all that they reach own is taken off again from what was counted
+    /// and noted while marking, so that their slots say how many edges lead to them from garbage, plus one.
     pub(super) fn rescue(&mut self) {
         let mut live = Vec::new();
         for obj in &self.members {
             if obj.slot() - 1 != obj.strong() {
-                leave(*obj);
+                obj.clear_flag(IN_RUN);
                 live.push(*obj);
             }
         }
-        rescue_reached(self.heap, &mut live, self.members.len());
+        let prune = self.figures.kind == Kind::Young;
+        let mut tracer = Tracer::new(self.heap, Mode::Subtract { prune }, &mut live);
+        follow(&mut tracer, self.members.len());
+        self.complete &= tracer.outside == 0;
+        self.staying = std::mem::take(&mut tracer.leaving);
     }
 
     /// Splits the members: garbage stays, survivors are promoted and, where a run may have missed something, registered.
@@ -28,31 +33,36 @@ impl Run<'_> {
             self.figures.garbage = self.figures.visited;
             return;
         }
+        self.rest = 0;
         let inexact = self.figures.kind == Kind::Young && self.figures.pruned > 0;
-        let (heap, candidates) = (self.heap, self.candidates);
-        let mut index = 0;
-        let (mut promoted, mut kept) = (0, 0);
-        self.members.retain(|obj| {
-            index += 1;
+        let mut garbage = 0;
+        for index in 0..self.members.len() {
+            let obj = self.members[index];
             if obj.has(IN_RUN) {
-                return true;
+                self.rest |= obj.record().rest;
+                self.members[garbage] = obj;
+                garbage += 1;
+                continue;
             }
+            let from_garbage = obj.slot().saturating_sub(1);
+            if from_garbage > 0 {
+                self.leaving.push((obj, from_garbage));
+            }
+            obj.set_slot(0);
             if !obj.has(OLD) {
                 obj.set_flag(OLD);
-                promoted += 1;
+                self.promoted += 1;
             }
             // A full run is exact. A young one that met old objects may have taken counts held by a cycle through them for
             // counts from outside, so what it started from waits for the next full run. (If it met none, a cycle that
             // holds a survivor from outside has candidates of its own.)
-            if inexact && index <= candidates {
-                heap.candidates.register(*obj);
-                kept += 1;
+            if inexact && index < self.candidates {
+                self.heap.candidates.register(obj);
+                self.figures.kept += 1;
             }
-            false
-        });
-        self.promoted = promoted;
-        self.figures.kept = kept;
-        self.figures.garbage = self.members.len() as u64;
+        }
+        self.members.truncate(garbage);
+        self.figures.garbage = garbage as u64;
         self.figures.live = self.figures.visited - self.figures.garbage;
     }
 }
@@ -65,7 +75,11 @@ pub(super) fn leave(obj: Obj) {
 
 /// Takes everything that `live` reaches out of the run. The list grows by what was found, at most to the number of members.
 pub(super) fn rescue_reached(heap: &HeapCore, live: &mut Vec<Obj>, members: usize) {
-    let mut tracer = Tracer::new(heap, Mode::Rescue, live);
+    follow(&mut Tracer::new(heap, Mode::Rescue, live), members);
+}
+
+/// Traces the objects of the tracer's list, which it adds to, until all members are on it or nothing is left.
+fn follow(tracer: &mut Tracer<'_>, members: usize) {
     let mut next = 0;
     loop {
         while let Some(obj) = tracer.list.get(next).copied() {
@@ -74,7 +88,7 @@ pub(super) fn rescue_reached(heap: &HeapCore, live: &mut Vec<Obj>, members: usiz
             }
             next += 1;
             // SAFETY: members are alive.
-            unsafe { trace_object(obj, &mut tracer) };
+            unsafe { trace_object(obj, tracer) };
         }
         tracer.drain();
         if next == tracer.list.len() {

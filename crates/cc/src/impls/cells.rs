@@ -36,6 +36,16 @@ unsafe impl<T: Trace> Trace for RefCell<T> {
     fn drops_only_edges() -> bool {
         T::drops_only_edges()
     }
+
+    fn knows_rest() -> bool {
+        T::knows_rest()
+    }
+
+    #[inline]
+    unsafe fn drop_rest(&mut self) {
+        // SAFETY: the caller's guarantee.
+        unsafe { self.get_mut().drop_rest() };
+    }
 }
 
 macro_rules! once {
@@ -60,6 +70,17 @@ macro_rules! once {
 
             fn drops_only_edges() -> bool {
                 T::drops_only_edges()
+            }
+
+            fn knows_rest() -> bool {
+                T::knows_rest()
+            }
+
+            unsafe fn drop_rest(&mut self) {
+                if let Some(value) = self.get_mut() {
+                    // SAFETY: the caller's guarantee.
+                    unsafe { value.drop_rest() };
+                }
             }
         }
     )*};

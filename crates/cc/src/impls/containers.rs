@@ -4,11 +4,10 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet, LinkedL
 use std::mem::ManuallyDrop;
 
 use super::{items, maps};
-use crate::trace::{Trace, cyclic_by_fields};
+use crate::trace::{Rest, Rests, Trace, cyclic_by_fields};
 use crate::tracer::Tracer;
 
 items! {
-    [T: Trace] Vec<T>, T;
     [T: Trace] VecDeque<T>, T;
     [T: Trace] LinkedList<T>, T;
     [T: Trace] BinaryHeap<T>, T;
@@ -19,6 +18,37 @@ items! {
 maps! {
     [K: Trace, V: Trace, S: 'static] HashMap<K, V, S>;
     [K: Trace, V: Trace] BTreeMap<K, V>;
+}
+
+// SAFETY: a vector owns its items; its rest is theirs and its buffer.
+unsafe impl<T: Trace> Trace for Vec<T> {
+    #[inline]
+    fn trace(&self, tracer: &mut Tracer<'_>) {
+        self.as_slice().trace(tracer);
+    }
+
+    fn trace_named(&self, tracer: &mut Tracer<'_>) {
+        self.as_slice().trace_named(tracer);
+    }
+
+    fn is_cyclic() -> bool {
+        cyclic_by_fields(&[T::is_cyclic])
+    }
+
+    fn knows_rest() -> bool {
+        T::knows_rest()
+    }
+
+    #[inline]
+    unsafe fn drop_rest(&mut self) {
+        let mut buffer: Vec<ManuallyDrop<T>> = {
+            let mut items = ManuallyDrop::new(std::mem::take(self));
+            // SAFETY: the wrapper has the layout of what it wraps, and the vector is not used again.
+            unsafe { Vec::from_raw_parts(items.as_mut_ptr().cast(), items.len(), items.capacity()) }
+        };
+        // SAFETY: as above; the caller's guarantee.
+        drop(unsafe { Rests::new(&mut *(std::ptr::from_mut(buffer.as_mut_slice()) as *mut [T])) });
+    }
 }
 
 // SAFETY: an array owns its items.
@@ -38,6 +68,16 @@ unsafe impl<T: Trace, const N: usize> Trace for [T; N] {
 
     fn drops_only_edges() -> bool {
         T::drops_only_edges()
+    }
+
+    fn knows_rest() -> bool {
+        T::knows_rest()
+    }
+
+    #[inline]
+    unsafe fn drop_rest(&mut self) {
+        // SAFETY: the caller's guarantee.
+        drop(unsafe { Rests::new(self) });
     }
 }
 
@@ -79,6 +119,18 @@ unsafe impl<T: Trace> Trace for Option<T> {
     fn drops_only_edges() -> bool {
         T::drops_only_edges()
     }
+
+    fn knows_rest() -> bool {
+        T::knows_rest()
+    }
+
+    #[inline]
+    unsafe fn drop_rest(&mut self) {
+        if let Some(value) = self {
+            // SAFETY: the caller's guarantee.
+            unsafe { value.drop_rest() };
+        }
+    }
 }
 
 // SAFETY: the result owns its value.
@@ -104,6 +156,20 @@ unsafe impl<T: Trace, E: Trace> Trace for Result<T, E> {
     fn drops_only_edges() -> bool {
         T::drops_only_edges() && E::drops_only_edges()
     }
+
+    fn knows_rest() -> bool {
+        T::knows_rest() && E::knows_rest()
+    }
+
+    unsafe fn drop_rest(&mut self) {
+        // SAFETY: the caller's guarantee.
+        unsafe {
+            match self {
+                Ok(value) => value.drop_rest(),
+                Err(error) => error.drop_rest(),
+            }
+        }
+    }
 }
 
 // Dropping it drops nothing, so it owns nothing as far as counts are concerned.
@@ -128,6 +194,15 @@ macro_rules! tuples {
 
             fn drops_only_edges() -> bool {
                 true $(&& $name::drops_only_edges())+
+            }
+
+            fn knows_rest() -> bool {
+                true $(&& $name::knows_rest())+
+            }
+
+            unsafe fn drop_rest(&mut self) {
+                // SAFETY: the caller's guarantee.
+                drop(unsafe { ($(Rest::new(&mut self.$index, $name::drop_rest),)+) });
             }
         }
     )*};

@@ -27,6 +27,16 @@ macro_rules! acyclic {
             fn is_cyclic() -> bool {
                 false
             }
+
+            fn knows_rest() -> bool {
+                true
+            }
+
+            #[inline]
+            unsafe fn drop_rest(&mut self) {
+                // SAFETY: the value is not used again, and reports nothing.
+                unsafe { std::ptr::drop_in_place(self) }
+            }
         }
     )*};
 }

@@ -42,7 +42,7 @@ use oxbow_cc::{Cc, Collection, Weak};
 use oxbow_value::change::ChangeModule;
 use oxbow_value::code::{Code, ModuleCode, Off24};
 use oxbow_value::work::Work;
-use oxbow_value::{Closure, Context, Dict, HostClass, Module, Raise, Str, Thrown, Value};
+use oxbow_value::{Context, Dict, HostClass, Module, Raise, Str, Thrown, Value, new_closure};
 use std::any::{Any, TypeId};
 use std::collections::{HashMap, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -253,7 +253,7 @@ impl Vm {
     /// A function value of code that captures nothing (a module's `init` or `main`).
     pub(crate) fn closure_of(&self, code: Rc<Code>, module: &Cc<Module>) -> Value {
         debug_assert!(code.captures.is_empty());
-        Value::Closure(self.ctx.heap.alloc(Closure::new(code, module.clone(), Box::new([]))))
+        Value::Closure(new_closure(&self.ctx.heap, code, module.clone(), []))
     }
 
     /// Runs the `drop` methods of all dead instances, in order of death. Errors are reported on the error output and otherwise ignored.

@@ -12,7 +12,7 @@ use oxbow_value::error::ErrorKind;
 use oxbow_value::types::{TypeKind, TypeSpec};
 use oxbow_value::{
     Closure, Generator, NativeBody, NativeFunction, Raise, Result, Str, Suspended, Value, Variable, check,
-    names,
+    names, new_closure,
 };
 use std::mem;
 use std::rc::Rc;
@@ -282,9 +282,9 @@ impl Vm {
     pub(super) fn make_closure(&mut self, mut w: Window, dst: u16, child: u16) -> Result<()> {
         let closure = w.closure();
         let code: Rc<Code> = w.code().children[usize::from(child)].clone();
-        let captured = code.captures.iter().map(|capture| self.captured(&w, *capture)).collect();
-        let made = Closure::new(code, closure.module.clone(), captured);
-        w.set(dst, Value::Closure(self.ctx.heap.alloc(made)));
+        let captured = code.captures.iter().map(|capture| self.captured(&w, *capture));
+        let made = new_closure(&self.ctx.heap, code.clone(), closure.module.clone(), captured);
+        w.set(dst, Value::Closure(made));
         self.after_allocation(w)
     }
 
@@ -295,7 +295,7 @@ impl Vm {
                 Value::Variable(variable) => Some(variable.clone()),
                 _ => None,
             },
-            Capture::Up(index) => w.closure().captured.get(usize::from(index)).cloned(),
+            Capture::Up(index) => w.captured(index).cloned(),
         };
         found.unwrap_or_else(|| self.ctx.heap.alloc(Variable::new(Value::Unset)))
     }

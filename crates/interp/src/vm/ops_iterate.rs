@@ -19,7 +19,7 @@ use oxbow_value::code::{Code, Entry, Names, Off24, Op, ParamSpec};
 use oxbow_value::error::ErrorKind;
 use oxbow_value::source::{Source, Span};
 use oxbow_value::{
-    Closure, Generator, GeneratorState, List, Module, Raise, Result, Str, Suspended, Thrown, Value,
+    Generator, GeneratorState, List, Module, Raise, Result, Str, Suspended, Thrown, Value, new_closure,
 };
 use std::mem;
 use std::rc::Rc;
@@ -294,7 +294,7 @@ fn stepper(heap: &Heap) -> Value {
         entry: Entry::default(),
     };
     let module = heap.alloc(Module::standard(name, []));
-    Value::Closure(heap.alloc(Closure::new(Rc::new(code), module, Box::new([]))))
+    Value::Closure(new_closure(heap, Rc::new(code), module, []))
 }
 
 /// The generator that the frame of `w` is iterating, with the operands of its `IterNext`.

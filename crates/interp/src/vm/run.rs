@@ -74,7 +74,7 @@ impl Vm {
                     Err(bad_site())
                 }
                 Op::GetUp { dst, index } => {
-                    if let Some(variable) = w.closure().captured.get(usize::from(index)) {
+                    if let Some(variable) = w.captured(index) {
                         let value = variable.get();
                         w.set(dst, value);
                         next!();
@@ -82,7 +82,7 @@ impl Vm {
                     Err(bad_site())
                 }
                 Op::SetUp { free, index, src } => {
-                    if let Some(variable) = w.closure().captured.get(usize::from(index)) {
+                    if let Some(variable) = w.captured(index) {
                         let mut source = w;
                         variable.set(source.hand_over(free, src));
                         next!();

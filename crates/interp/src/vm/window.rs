@@ -19,7 +19,7 @@
 use super::frame::Frame;
 use oxbow_cc::{Cc, SlotValue};
 use oxbow_value::code::{Code, FieldCache, NOWHERE, Op, Site};
-use oxbow_value::{Closure, Value};
+use oxbow_value::{Closure, Value, Variable};
 use std::mem::{self, ManuallyDrop};
 use std::ptr::NonNull;
 
@@ -83,7 +83,7 @@ impl Registers {
 pub(super) fn code_of(closure: &Cc<Closure>) -> &Code {
     debug_assert!(closure.code.entry.verified.get());
     // SAFETY: the handle keeps the closure, which was not destroyed when it was looked at (invariant 6), nor since: it is reachable.
-    unsafe { &(*Cc::as_ptr(closure)).code }
+    unsafe { &(&*Cc::as_ptr(closure)).code }
 }
 
 impl Drop for Registers {
@@ -143,6 +143,13 @@ impl Window {
     pub(super) fn closure(&self) -> &Closure {
         // SAFETY: invariant 4.
         unsafe { &*self.closure }
+    }
+
+    /// Captured variable `index` of the running closure.
+    #[inline(always)]
+    pub(super) fn captured(&self, index: u16) -> Option<&Cc<Variable>> {
+        // SAFETY: invariant 4; the pointer is that of the frame's handle.
+        unsafe { Closure::slice_at(self.closure) }.get(usize::from(index))
     }
 
     /// Constant `index`.

@@ -119,7 +119,7 @@ fn modules() {
     assert_eq!(freed(imported), 3);
     let function_of_module = |hub: &Value| {
         let module = module(&["f"], &[]);
-        let function = alloc(oxbow_value::Closure::new(code("f", &[], 0), module.clone(), Box::default()));
+        let function = oxbow_value::new_closure(&heap(), code("f", &[], 0), module.clone(), []);
         module.set(0, Value::Closure(function));
         push(hub, module.clone());
         module.define(name("hub"), hub.clone());
@@ -256,8 +256,7 @@ fn logs_name_the_kinds() {
     heap.observe(Box::new(GcLog::new(std::io::sink())));
     let hub = heap.alloc(List::default());
     let variable = heap.alloc(Variable::new(Value::List(hub.clone())));
-    let function =
-        heap.alloc(oxbow_value::Closure::new(code("f", &[], 1), module(&[], &[]), Box::new([variable])));
+    let function = oxbow_value::new_closure(&heap, code("f", &[], 1), module(&[], &[]), [variable]);
     let ty = heap.alloc(StructType::new(name("Node"), Box::default(), Box::default(), None));
     ty.declare_method(name("m"), Value::List(hub.clone()), &Default::default());
     let node = oxbow_value::instantiate(&heap, ty, []);

@@ -134,7 +134,7 @@ pub(crate) fn module(slots: &[&str], type_refs: &[&str]) -> Cc<Module> {
 pub(crate) fn closure(captured: impl Into<Vec<Cc<Variable>>>) -> Cc<Closure> {
     let captured = captured.into();
     let code = code("f", &["a", "b"], captured.len());
-    alloc(Closure::new(code, module(&[], &[]), captured.into()))
+    oxbow_value::new_closure(&heap(), code, module(&[], &[]), captured)
 }
 
 pub(crate) fn suspended(registers: impl Into<Vec<Value>>) -> Suspended {
