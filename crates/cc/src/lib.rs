@@ -96,7 +96,7 @@
 //!
 //! | room | holds |
 //! |---|---|
-//! | `cc`, `weak`, `cell`, `slot`, `tail`, `unsized_` | the pointers |
+//! | `cc`, `weak`, `cell`, `slot`, `slot_vec`, `tail`, `unsized_` | the pointers |
 //! | `header`, `record`, `records`, `pages`, `large` | layout and memory of objects |
 //! | `trace`, `tracer`, `impls`, `finalize` | what types tell the collector |
 //! | `heap`, `core`, `current`, `policy`, `candidates` | a heap, its handles, triggers and buffers |
@@ -134,6 +134,7 @@ mod record;
 mod records;
 mod release;
 mod slot;
+mod slot_vec;
 mod snapshot;
 mod stats;
 mod tail;
@@ -154,7 +155,8 @@ pub use heap::{AllocError, Heap, collect};
 pub use log::GcLog;
 pub use oxbow_cc_derive::Trace;
 pub use policy::Policy;
-pub use slot::{Owned, Slot, SlotRef, SlotValue, SlotVec, read_by_words, replace_by_words};
+pub use slot::{Owned, Slot, SlotValue, read_by_words, replace_by_words};
+pub use slot_vec::{SlotRef, SlotVec};
 pub use snapshot::{Edge, Node, Origin, Root, Snapshot, SnapshotFormat};
 pub use stats::{Collection, Stats, TypeStats};
 pub use tail::{Tail, TailResult};

@@ -98,6 +98,36 @@ fn a_lent_vector_cannot_change() {
 }
 
 #[test]
+fn a_full_vector_gives_the_value_back() {
+    let heap = Heap::new();
+    let node = heap.alloc(Node::default());
+    let items = SlotVec::new(Vec::with_capacity(1));
+    assert!(items.push_within_capacity(Item::Node(node.clone())).is_ok());
+    let back = items.push_within_capacity(Item::Node(node.clone()));
+    assert!(matches!(&back, Err(Item::Node(_))));
+    assert_eq!((items.len(), items.capacity(), Cc::strong_count(&node)), (1, 1, 3));
+    drop((items, back));
+    assert_eq!(Cc::strong_count(&node), 1);
+}
+
+#[test]
+fn a_vector_drops_all_elements_in_order_whatever_panics() {
+    let heap = Heap::new();
+    let order = Rc::new(RefCell::new(Vec::new()));
+    let node = |number: i32| {
+        let (node, order) = (heap.alloc(Node::default()), order.clone());
+        *node.on_drop.borrow_mut() = Some(Box::new(move || {
+            order.borrow_mut().push(number);
+            assert_ne!(number, 2, "the second");
+        }));
+        Item::Node(node)
+    };
+    let items = SlotVec::new(vec![node(1), Item::Number(0), node(2), node(3)]);
+    assert!(catch_unwind(AssertUnwindSafe(|| drop(items))).is_err());
+    assert_eq!(*order.borrow(), [1, 2, 3]);
+}
+
+#[test]
 fn copies_of_all_variants() {
     let heap = Heap::new();
     let items = [Item::Nothing, Item::Number(-1), Item::Node(heap.alloc(Node::default()))];

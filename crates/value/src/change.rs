@@ -34,6 +34,8 @@ changes! {
         fn swap(index: usize, value: Value) -> Value;
         /// Appends.
         fn push(value: Value);
+        /// Appends if there is room for it, else gives the value back.
+        fn push_within_capacity(value: Value) -> std::result::Result<(), Value>;
         /// Inserts before `index`, at the end if the list is shorter.
         fn insert(index: usize, value: Value);
         /// Exchanges the contents; returns the old ones.

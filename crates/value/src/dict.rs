@@ -11,7 +11,7 @@ use crate::memory;
 use crate::{Str, StrKey, Value};
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry as Place;
-use oxbow_cc::Trace;
+use oxbow_cc::{SlotValue, Trace};
 use std::cell::{Cell, RefCell};
 use std::mem;
 
@@ -157,7 +157,7 @@ impl Dict {
             }
         };
         drop((entries, index));
-        drop(replaced);
+        replaced.discard();
         (before, before)
     }
 
@@ -244,8 +244,9 @@ impl Dict {
     #[inline]
     #[allow(private_bounds, reason = "keys are strings, with or without an object behind them")]
     pub(crate) fn look<R>(&self, key: &impl Key, look: impl FnOnce(&Value) -> R) -> Option<R> {
-        let place = self.place_of(key)?;
-        self.entries.borrow().get(place).map(|entry| look(&entry.value))
+        let entries = self.entries.borrow();
+        let place = *self.index.borrow().find(key.spread_hash(), at(&entries, key))?;
+        entries.get(place).map(|entry| look(&entry.value))
     }
 
     #[inline]

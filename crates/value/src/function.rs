@@ -72,7 +72,7 @@ impl Variable {
     /// Assigns. The old value is dropped afterwards.
     #[inline]
     pub(crate) fn set(&self, value: Value) {
-        drop(self.swap(value));
+        self.value.set(value);
     }
 
     /// Assigns and returns the old value.

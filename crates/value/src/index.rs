@@ -72,7 +72,7 @@ pub fn slice(heap: &Heap, object: &Value, from: &Value, to: &Value) -> Result<Va
 pub fn contains(item: &Value, container: &Value) -> Result<bool> {
     match container {
         Value::List(list) => list.contains(item),
-        Value::Dict(dict) => Ok(lookup(dict, item)?.is_some()),
+        Value::Dict(dict) => has_key(dict, item),
         Value::Str(text) => match item {
             Value::Str(part) => has_part(text, part),
             other => has_part(text, &show(other)?),
@@ -116,11 +116,26 @@ fn no_length(value: &Value) -> Box<Raise> {
     Raise::type_error(format_args!("len() expects a string, array, dict or range, but got {kind}"))
 }
 
-/// The value under the text form of `index`; strings are looked up without allocating.
-fn lookup(dict: &Dict, index: &Value) -> Result<Option<Value>> {
+/// The value under the text form of `index`.
+///
+/// # Errors
+/// `MemoryError` if that is too long.
+#[inline]
+pub fn lookup(dict: &Dict, index: &Value) -> Result<Option<Value>> {
     match index {
         Value::Str(key) => Ok(dict.get(key)),
         other => Ok(dict.get_str(&compact(other)?)),
+    }
+}
+
+/// Whether a dict has an entry under the text form of `key`.
+///
+/// # Errors
+/// `MemoryError` if that is too long.
+pub fn has_key(dict: &Dict, key: &Value) -> Result<bool> {
+    match key {
+        Value::Str(key) => Ok(dict.contains(key)),
+        other => Ok(dict.contains_str(&compact(other)?)),
     }
 }
 

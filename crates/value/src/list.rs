@@ -66,6 +66,15 @@ impl List {
         self.resizing(|items| items.push(value));
     }
 
+    /// Appends if there is room for it.
+    ///
+    /// # Errors
+    /// Gives the value back if there is none.
+    #[inline]
+    pub(crate) fn push_within_capacity(&self, value: Value) -> std::result::Result<(), Value> {
+        self.items.push_within_capacity(value)
+    }
+
     /// Removes and returns the last element.
     #[inline]
     pub fn pop(&self) -> Option<Value> {

@@ -86,6 +86,7 @@ impl Str {
     }
 
     /// Number of Unicode scalar values. Counted once.
+    #[inline]
     pub fn char_count(&self) -> usize {
         match self.0.chars.get() {
             UNKNOWN => self.0.count_chars(),
@@ -94,6 +95,7 @@ impl Str {
     }
 
     /// Whether every character is one byte. Decided once (hides the uncached `str::is_ascii`).
+    #[inline]
     pub fn is_ascii(&self) -> bool {
         self.char_count() == self.len()
     }
@@ -104,6 +106,15 @@ impl Str {
             return self.as_bytes().get(index).map(|&byte| char::from(byte));
         }
         self.chars().nth(index)
+    }
+
+    /// Character at a position of an ASCII text, as a text of its own; `None` for other texts, and where there is none.
+    #[inline(never)]
+    pub fn ascii_at(&self, index: usize) -> Option<Str> {
+        if !self.is_ascii() {
+            return None;
+        }
+        self.as_bytes().get(index).and_then(|&byte| shared::ascii(byte))
     }
 
     /// Byte offset of a character position, at most the length; O(1) for ASCII texts.

@@ -21,7 +21,7 @@ impl Compiler<'_> {
     ) -> Kind {
         let mark = self.f().top;
         let (src, kind) = match &target.kind {
-            ExprKind::Name(name) => self.assign_name(op, name, value, span),
+            ExprKind::Name(name) => self.assign_name(op, name, value, dst.is_some(), span),
             ExprKind::Member { object, name, .. } => {
                 self.assign_member(op, object, name, value, dst.is_some(), span)
             }
@@ -42,7 +42,15 @@ impl Compiler<'_> {
         kind
     }
 
-    fn assign_name(&mut self, op: AssignOp, name: &Ident, value: &Expr, span: Span) -> (Reg, Kind) {
+    fn assign_name(
+        &mut self,
+        op: AssignOp,
+        name: &Ident,
+        value: &Expr,
+        wanted: bool,
+        span: Span,
+    ) -> (Reg, Kind) {
+        let mark = self.f().top;
         let candidates = self.resolve(&name.name);
         let local = match candidates.first() {
             Some(c) if c.sure && !c.is_const => match c.place {
@@ -58,7 +66,8 @@ impl Compiler<'_> {
             }
             (AssignOp::Set, None) => {
                 let (src, kind) = self.operand_kind(value, &[]);
-                self.store_name(name, src, span);
+                let ends = self.is_temporary(src, mark) && !wanted;
+                self.store_name(name, src, ends, span);
                 (src, kind)
             }
             (AssignOp::Compound(op), Some(var)) => {
@@ -70,9 +79,10 @@ impl Compiler<'_> {
                 let old = self.f().alloc(1);
                 let b = self.operand(value);
                 self.load_name(name, old);
-                self.f().emit(binary_op(op, old, old, b, 0), span);
                 self.f().mark(old);
-                self.store_name(name, old, span);
+                self.operate(op, old, Some(b), value, mark, span);
+                let ends = self.is_temporary(old, mark) && !wanted;
+                self.store_name(name, old, ends, span);
                 (old, Kind::Any)
             }
             (AssignOp::Coalesce, _) => {
@@ -80,7 +90,7 @@ impl Compiler<'_> {
                 self.load_name(name, result);
                 let done = self.f().jump(Op::JumpIfNotNull { free: 0, src: result, off: 0 }, span);
                 self.expr(value, result);
-                self.store_name(name, result, span);
+                self.store_name(name, result, false, span);
                 self.f().land(done);
                 (result, Kind::Any)
             }

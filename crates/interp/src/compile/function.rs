@@ -45,7 +45,8 @@ impl Compiler<'_> {
                 let slot = self.declare_slot(&name.name, false);
                 let temp = self.f().alloc(1);
                 self.closure(decl, &full_name(decl), temp, span);
-                self.f().emit(Op::SetMod { slot, src: temp }, span);
+                self.f().emit(Op::SetMod { free: 1, slot, src: temp }, span);
+                self.f().unmark(temp, 1);
             }
             None => {
                 let var = self.var_here(&name.name);
@@ -54,7 +55,8 @@ impl Compiler<'_> {
                 self.declare(&name.name, false, Kind::Any);
                 self.closure(decl, &full_name(decl), temp, span);
                 if var.boxed {
-                    self.f().emit(Op::SetVar { var: var.reg, src: temp }, span);
+                    self.f().emit(Op::SetVar { free: 1, var: var.reg, src: temp }, span);
+                    self.f().unmark(temp, 1);
                 }
             }
         }
@@ -126,7 +128,8 @@ impl Compiler<'_> {
         if var.boxed {
             let temp = self.f().alloc(1);
             self.expr(default, temp);
-            self.f().emit(Op::SetVar { var: var.reg, src: temp }, default.span);
+            self.f().emit(Op::SetVar { free: 1, var: var.reg, src: temp }, default.span);
+            self.f().unmark(temp, 1);
         } else {
             self.expr(default, var.reg);
         }

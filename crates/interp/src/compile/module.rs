@@ -359,9 +359,11 @@ impl Compiler<'_> {
         self.set_slot(&decl.name.name, temp, span);
     }
 
+    /// Moves the value of a temporary into a module variable.
     fn set_slot(&mut self, name: &Rc<str>, src: Reg, span: Span) {
         if let Some(&(slot, _)) = self.module_slots.get(name) {
-            self.f().emit(Op::SetMod { slot, src }, span);
+            self.f().emit(Op::SetMod { free: 1, slot, src }, span);
+            self.f().unmark(src, 1);
         }
     }
 

@@ -90,13 +90,15 @@ impl Compiler<'_> {
     pub(super) fn declare_from(&mut self, name: &Ident, src: Reg, is_const: bool) {
         if self.declares_in_session(&name.name) {
             let slot = self.declare_slot(&name.name, is_const);
-            self.f().emit(Op::SetMod { slot, src }, name.span);
+            self.f().emit(Op::SetMod { free: 1, slot, src }, name.span);
+            self.f().unmark(src, 1);
             return;
         }
         let var = self.var_here(&name.name);
         let f = self.f();
         if var.boxed {
-            f.emit(Op::SetVar { var: var.reg, src }, name.span);
+            f.emit(Op::SetVar { free: 1, var: var.reg, src }, name.span);
+            f.unmark(src, 1);
         } else {
             let dirty = f.is_dirty(src);
             f.emit(Op::Take { dst: var.reg, src }, name.span);
@@ -184,9 +186,17 @@ impl Compiler<'_> {
 
     // Writing.
 
-    /// Assigns the value in `src` to an existing variable. Constants are rejected.
-    pub(super) fn store_name(&mut self, name: &Ident, src: Reg, span: Span) {
+    /// Assigns the value in `src` to an existing variable; moves it there if it `ends` (a temporary that nobody reads again) and the variable is none of
+    /// the registers. Constants are rejected.
+    pub(super) fn store_name(&mut self, name: &Ident, src: Reg, ends: bool, span: Span) {
         let candidates = self.resolve(&name.name);
+        let takes = |c: &Candidate| {
+            matches!(c.place, Place::Boxed(_) | Place::Up(_) | Place::Module(_)) && !c.is_const
+        };
+        let free = u8::from(ends && candidates.iter().all(takes));
+        if free != 0 {
+            self.f().unmark(src, 1);
+        }
         let mut done = Jumps::default();
         let mut certain = false;
         for candidate in &candidates {
@@ -194,7 +204,7 @@ impl Compiler<'_> {
                 break;
             }
             let skip = (!candidate.sure).then(|| self.unless_set(candidate, span));
-            self.store_candidate(name, candidate, src, span);
+            self.store_candidate(name, candidate, free, src, span);
             certain |= candidate.sure;
             if let Some(skip) = skip {
                 done.extend(self.f().jump(Op::Jump { off: 0 }, span));
@@ -218,7 +228,7 @@ impl Compiler<'_> {
         unset
     }
 
-    fn store_candidate(&mut self, name: &Ident, candidate: &Candidate, src: Reg, span: Span) {
+    fn store_candidate(&mut self, name: &Ident, candidate: &Candidate, free: u8, src: Reg, span: Span) {
         if candidate.is_const {
             return self.reject_const(name, candidate.sure, span);
         }
@@ -232,13 +242,13 @@ impl Compiler<'_> {
                 }
             }
             Place::Boxed(var) => {
-                f.emit(Op::SetVar { var, src }, span);
+                f.emit(Op::SetVar { free, var, src }, span);
             }
             Place::Up(index) => {
-                f.emit(Op::SetUp { index, src }, span);
+                f.emit(Op::SetUp { free, index, src }, span);
             }
             Place::Module(slot) => {
-                f.emit(Op::SetMod { slot, src }, span);
+                f.emit(Op::SetMod { free, slot, src }, span);
             }
             Place::Global(index) => {
                 f.emit(Op::SetBuiltin { index, src }, span);

@@ -131,7 +131,7 @@ impl Compiler<'_> {
         }
         self.check_variable(&decl.name, decl.ty.as_ref(), temp, decl.value.as_ref().map_or(span, |v| v.span));
         let slot = self.declare_slot(&decl.name.name, decl.is_const);
-        self.f().emit(Op::SetMod { slot, src: temp }, span);
+        self.f().emit(Op::SetMod { free: 0, slot, src: temp }, span);
         if let Some(dst) = result {
             self.f().emit(Op::Move { dst, src: temp }, span);
         }

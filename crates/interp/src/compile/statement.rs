@@ -154,7 +154,8 @@ impl Compiler<'_> {
             self.f().emit(Op::Move { dst, src: value }, span);
         }
         if var.boxed {
-            self.f().emit(Op::SetVar { var: var.reg, src: value }, span);
+            self.f().emit(Op::SetVar { free: 1, var: var.reg, src: value }, span);
+            self.f().unmark(value, 1);
         }
         self.declare(&name.name, decl.is_const, if declared == Kind::Any { kind } else { declared });
     }

@@ -1,6 +1,6 @@
 //! The register machine: runs compiled code.
 //!
-//! - `run`: the loop, one arm for each instruction; what is slow lives in `ops_*`, by theme.
+//! - `run`: the loop, one arm for each instruction; `arms`: what the arms have in common; what is slow lives in `ops_*`, by theme.
 //! - `window`: registers and the running frame's view of them (the only `unsafe` of the crate); `verify` proves what it relies on.
 //! - `frame`, `limits`: frames; fuel, interrupts, collections and finalizers at safe points.
 //! - `builtins`: what the library provides; `sites`, `named`: where objects were made and what
@@ -9,6 +9,8 @@
 //! Invariant: script calls, generators and finalizers use the explicit frame stack, never the native one. Everything a script can still reach is
 //! held by a counted reference in a register, a variable, a module or a container, so there is no root list.
 
+#[macro_use]
+mod arms;
 pub(crate) mod builtins;
 mod frame;
 mod globals;
@@ -72,6 +74,7 @@ pub(crate) struct Vm {
     /// What scripts may use.
     pub(crate) limits: Limits,
     registers: Registers,
+    /// Those under way, the running one on top; never has room for more than `Limits::max_depth`.
     frames: Vec<Frame>,
     /// Back-edges and calls until the next poll.
     countdown: u32,

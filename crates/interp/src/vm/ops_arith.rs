@@ -69,27 +69,26 @@ impl Vm {
         self.after_allocation(w)
     }
 
-    /// `In`, `NotIn`
+    /// `In`, `NotIn`, but for host objects.
     #[inline(never)]
-    pub(super) fn contains(&mut self, w: Window, dst: u16, a: u16, b: u16, wanted: bool) -> Result<()> {
-        self.park(w);
-        let found = match w.reg(b) {
-            Value::Host(object) => self.contained_in_host(object.clone(), w.reg(a).clone())?,
-            container => index::contains(w.reg(a), container)?,
-        };
-        let mut w = self.top_window()?;
-        w.set(dst, Value::Bool(found == wanted));
+    pub(super) fn contains(mut w: Window, dst: u16, a: u16, b: u16, wanted: bool) -> Result<()> {
+        let found = index::contains(w.reg(a), w.reg(b))?;
+        w.set_bool(dst, found == wanted);
         Ok(())
     }
 
     #[inline(never)]
     pub(super) fn eq_slow(a: &Value, b: &Value) -> Result<bool> {
+        // What programs ask for most often; the rest needs more preparation.
+        if let (Value::Str(a), Value::Str(b)) = (a, b) {
+            return Ok(a == b);
+        }
         equal::try_equal(a, b)
     }
 
     #[inline(never)]
     pub(super) fn ne_slow(a: &Value, b: &Value) -> Result<bool> {
-        Ok(!equal::try_equal(a, b)?)
+        Ok(!Vm::eq_slow(a, b)?)
     }
 
     #[inline(never)]

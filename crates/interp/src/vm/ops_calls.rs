@@ -4,7 +4,7 @@
 //! the frames unchanged.
 
 use super::frame::{Frame, FrameKind};
-use super::window::{Window, code_of};
+use super::window::{Window, code_of, discard};
 use super::{Entered, Vm, verify};
 use oxbow_cc::Cc;
 use oxbow_value::code::{Capture, Code, Site};
@@ -14,7 +14,11 @@ use oxbow_value::{
     Closure, Generator, NativeBody, NativeFunction, Raise, Result, Str, Suspended, Value, Variable, check,
     names, new_closure,
 };
+use std::mem;
 use std::rc::Rc;
+
+/// Frames for which there is room from the first call on (grown by doubling).
+const FIRST_FRAMES: usize = 16;
 
 /// Where a call finds its arguments and leaves its result.
 #[derive(Clone, Copy)]
@@ -83,11 +87,12 @@ impl Vm {
     /// Makes sure that one more frame may be pushed whose registers end at `end`.
     #[inline(always)]
     pub(super) fn room_for_frame(&mut self, end: usize) -> Result<()> {
-        let fits = self.frames.len() < self.limits.max_depth && end <= self.registers.len();
+        // The capacity never exceeds `max_depth`.
+        let fits = end <= self.registers.len() && self.frames.len() < self.frames.capacity();
         if fits { Ok(()) } else { self.room_for(end) }
     }
 
-    /// Makes room for registers up to `end`, within the limits.
+    /// Makes room for a frame and for registers up to `end`, within the limits.
     #[cold]
     #[inline(never)]
     pub(super) fn room_for(&mut self, end: usize) -> Result<()> {
@@ -96,6 +101,10 @@ impl Vm {
         }
         if end > self.registers.len() {
             self.registers.grow_to((2 * self.registers.len()).max(end));
+        }
+        let depth = self.frames.len();
+        if depth == self.frames.capacity() {
+            self.frames.reserve_exact(depth.max(FIRST_FRAMES).min(self.limits.max_depth - depth));
         }
         Ok(())
     }
@@ -109,21 +118,25 @@ impl Vm {
             Value::Closure(closure) => self.enter(w, closure, call),
             Value::Native(native) => {
                 self.check_native_args(&native, call.argc.into(), call.hidden)?;
-                self.call_native(w, native.body, call)
+                let mut w = w;
+                let value = self.call_native(native.body, w.regs_mut(call.start, call.argc))?;
+                w.give(call.dst, value);
+                self.after_allocation(w)
             }
             Value::HostFn(function) => self.call_host(w, function, call),
             other => Err(Raise::type_error(format_args!("{} is not callable", other.type_name()))),
         }
     }
 
-    /// Calls a native function that accepts this number of arguments.
-    #[inline]
-    pub(super) fn call_native(&mut self, mut w: Window, body: NativeBody, call: CallShape) -> Result<()> {
+    /// Calls a native function that accepts this number of arguments, which are dropped.
+    #[inline(never)]
+    pub(super) fn call_native(&mut self, body: NativeBody, args: &mut [Value]) -> Result<Value> {
         self.count()?;
-        let result = body(&mut self.ctx, w.regs_mut(call.start, call.argc));
-        w.clear(call.start, call.start + call.argc);
-        w.give(call.dst, result?);
-        self.after_allocation(w)
+        let result = body(&mut self.ctx, args);
+        for arg in args {
+            discard(mem::replace(arg, Value::Unset));
+        }
+        result
     }
 
     /// Calls a script function after all checks.

@@ -37,6 +37,14 @@ impl Vm {
         self.after_allocation(w)
     }
 
+    /// `Push` to a list that has to grow.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn grow_list(&mut self, w: Window, list: &List, item: Value) -> Result<()> {
+        list.push(item);
+        self.after_allocation(w)
+    }
+
     /// `NewDict`
     #[inline(never)]
     pub(super) fn new_dict(&mut self, mut w: Window, dst: u16, from: u16, count: u16) -> Result<()> {

@@ -160,13 +160,23 @@ impl Vm {
         self.iter_begin(w, pairs, base)
     }
 
-    /// `In` on a host object, from a parked frame.
+    /// `In` and `NotIn` on a host object.
     #[inline(never)]
-    pub(super) fn contained_in_host(&mut self, object: Cc<HostObject>, item: Value) -> Result<bool> {
-        let class = object.class().clone();
-        let container = Value::Host(object);
-        let hook = hook(&class.contains, &container, "cannot be searched by operator 'in'")?;
-        Ok(self.invoke(&hook, &mut [container, item])?.truthy())
+    pub(super) fn contained_in_host(
+        &mut self,
+        w: Window,
+        dst: u16,
+        item: u16,
+        object: u16,
+        wanted: bool,
+    ) -> Result<()> {
+        self.park(w);
+        let Value::Host(target) = w.reg(object) else { return Err(bad_site()) };
+        let hook = hook(&target.class().contains, w.reg(object), "cannot be searched by operator 'in'")?;
+        let found = self.invoke(&hook, &mut [w.reg(object).clone(), w.reg(item).clone()])?.truthy();
+        let mut w = self.top_window()?;
+        w.set_bool(dst, found == wanted);
+        self.after_allocation(w)
     }
 
     /// `SetField` on a host object.

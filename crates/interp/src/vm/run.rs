@@ -1,4 +1,4 @@
-//! The loop: one arm for each instruction.
+//! The loop: one arm for each instruction, of the parts in `arms`.
 //!
 //! Invariant: an arm either finishes its instruction here and goes on with `continue`, or calls an out-of-line operation and leaves its result to
 //! the common end of the loop. What changes the running frame yields the new window. Hot arms read the operands' kinds first and touch no
@@ -12,351 +12,7 @@ use super::window::{Window, discard, seal};
 use oxbow_value::change::{ChangeInstance, ChangeList, ChangeModule, ChangeVariable};
 use oxbow_value::code::Op;
 use oxbow_value::{Fields, Result, Thrown, Value};
-
-/// Goes on with the next instruction.
-macro_rules! next {
-    () => {{
-        seal();
-        continue;
-    }};
-}
-
-/// r[dst] = x op y for ints (checked) and floats, else out of line.
-macro_rules! arithmetic {
-    ($vm:ident, $w:ident, $op:expr, $dst:ident, $x:expr, $y:expr, $checked:ident, $float:tt) => {{
-        match ($x, $y) {
-            (Value::Int(x), Value::Int(y)) => {
-                if let Some(z) = x.$checked(*y) {
-                    $w.set_int($dst, z);
-                    next!();
-                }
-            }
-            (Value::Float(x), Value::Float(y)) => {
-                let z = *x $float *y;
-                $w.set_float($dst, z);
-                next!();
-            }
-            (Value::Int(x), Value::Float(y)) => {
-                let z = *x as f64 $float *y;
-                $w.set_float($dst, z);
-                next!();
-            }
-            (Value::Float(x), Value::Int(y)) => {
-                let z = *x $float *y as f64;
-                $w.set_float($dst, z);
-                next!();
-            }
-            _ => {}
-        }
-        $vm.arithmetic($w, $op)
-    }};
-}
-
-/// r[dst] = x op imm for ints and floats, else out of line.
-macro_rules! arithmetic_imm {
-    ($vm:ident, $w:ident, $op:expr, $dst:ident, $a:ident, $imm:ident, $checked:ident, $float:tt) => {{
-        match $w.reg($a) {
-            Value::Int(x) => {
-                if let Some(z) = x.$checked(i64::from($imm)) {
-                    $w.set_int($dst, z);
-                    next!();
-                }
-            }
-            Value::Float(x) => {
-                let z = *x $float f64::from($imm);
-                $w.set_float($dst, z);
-                next!();
-            }
-            _ => {}
-        }
-        $vm.arithmetic($w, $op)
-    }};
-}
-
-/// r[dst] = x / y for numbers and y not zero, else out of line.
-macro_rules! divide {
-    ($vm:ident, $w:ident, $op:expr, $dst:ident, $x:expr, $y:expr) => {{
-        let quotient = match ($x, $y) {
-            (Value::Float(x), Value::Float(y)) if *y != 0.0 => Some(*x / *y),
-            (Value::Int(x), Value::Int(y)) if *y != 0 => Some(*x as f64 / *y as f64),
-            (Value::Int(x), Value::Float(y)) if *y != 0.0 => Some(*x as f64 / *y),
-            (Value::Float(x), Value::Int(y)) if *y != 0 => Some(*x / *y as f64),
-            _ => None,
-        };
-        if let Some(z) = quotient {
-            $w.set_float($dst, z);
-            next!();
-        }
-        $vm.arithmetic($w, $op)
-    }};
-}
-
-/// r[dst] = x % y for ints, else out of line.
-macro_rules! remainder {
-    ($vm:ident, $w:ident, $op:expr, $dst:ident, $x:expr, $y:expr) => {{
-        if let (Value::Int(x), Value::Int(y)) = ($x, $y)
-            && let Some(z) = x.checked_rem(*y)
-        {
-            $w.set_int($dst, z);
-            next!();
-        }
-        $vm.arithmetic($w, $op)
-    }};
-}
-
-/// r[dst] = r[object].field, unless the cache of the site knows better.
-macro_rules! read_field {
-    ($vm:ident, $w:ident, $free:expr, $dst:ident, $object:ident, $site:ident) => {
-        if let Value::Host(_) = $w.reg($object) {
-            switch!($vm, $w, $vm.get_property($w, $free, $dst, $object, $site))
-        } else {
-            $vm.get_field($w, $free, $dst, $object, $site)
-        }
-    };
-}
-
-/// r[a] = r[a] op r[object].field for numbers of one kind, without the next instruction; else r[dst] = r[object].field.
-macro_rules! with_field {
-    ($vm:ident, $w:ident, $a:ident, $dst:ident, $object:ident, $site:ident, $checked:ident, $float:tt) => {{
-        let cache = $w.member_site($site);
-        if let Value::Instance(instance) = $w.reg($object)
-            && instance.type_id() == cache.type_id.get()
-        {
-            let field = instance.get(cache.slot.get() as usize);
-            match ($w.reg($a.into()), &field) {
-                (Value::Float(x), Value::Float(y)) => {
-                    let z = *x $float *y;
-                    $w.set_float($a.into(), z);
-                    $w.jump(1);
-                    next!();
-                }
-                (Value::Int(x), Value::Int(y)) => {
-                    if let Some(z) = x.$checked(*y) {
-                        $w.set_int($a.into(), z);
-                        $w.jump(1);
-                        next!();
-                    }
-                }
-                _ => {}
-            }
-            $w.set($dst, field);
-            next!();
-        }
-        read_field!($vm, $w, 0, $dst, $object, $site)
-    }};
-}
-
-/// r[object].field = r[object].field op y for numbers of one kind, without the next two instructions; else r[dst] = r[object].field.
-macro_rules! change_field {
-    ($vm:ident, $w:ident, $y:expr, $dst:ident, $object:ident, $site:ident, $checked:ident, $float:tt) => {{
-        let cache = $w.member_site($site);
-        if let Value::Instance(instance) = $w.reg($object)
-            && instance.type_id() == cache.type_id.get()
-        {
-            let slot = instance.cell(cache.slot.get() as usize);
-            let field = slot.get();
-            match (&field, $y) {
-                (Value::Float(x), Value::Float(y)) => {
-                    slot.set(Value::Float(*x $float *y));
-                    $w.jump(2);
-                    next!();
-                }
-                (Value::Int(x), Value::Int(y)) => {
-                    if let Some(z) = x.$checked(*y) {
-                        slot.set(Value::Int(z));
-                        $w.jump(2);
-                        next!();
-                    }
-                }
-                _ => {}
-            }
-            $w.set($dst, field);
-            next!();
-        }
-        read_field!($vm, $w, 0, $dst, $object, $site)
-    }};
-}
-
-/// The outcome of a comparison: ints and floats here, else out of line.
-macro_rules! outcome {
-    ($vm:ident, $x:expr, $y:expr, $op:tt, $slow:ident) => {
-        match ($x, $y) {
-            (Value::Int(x), Value::Int(y)) => Ok(*x $op *y),
-            (Value::Float(x), Value::Float(y)) => Ok(*x $op *y),
-            (x, y) => Vm::$slow(x, y),
-        }
-    };
-}
-
-/// r[dst] = r[a] op r[b]
-macro_rules! compare {
-    ($vm:ident, $w:ident, $dst:ident, $a:ident, $b:ident, $op:tt, $slow:ident) => {
-        match outcome!($vm, $w.reg($a), $w.reg($b), $op, $slow) {
-            Ok(yes) => {
-                $w.set_bool($dst, yes);
-                next!();
-            }
-            Err(raise) => Err(raise),
-        }
-    };
-}
-
-/// Jumps; backwards after a safe point. A finalizer that is due runs instead, and then this instruction again.
-macro_rules! jump {
-    ($vm:ident, $w:ident, $off:expr) => {{
-        let off = $off;
-        if off >= 0 {
-            $w.jump(off);
-            next!();
-        }
-        match $vm.safe_point($w) {
-            Ok(false) => {
-                $w.jump(off);
-                next!();
-            }
-            Ok(true) => {
-                $w = $vm.current();
-                next!();
-            }
-            Err(raise) => Err(raise),
-        }
-    }};
-}
-
-/// Jump if the outcome of a comparison is the one wanted.
-macro_rules! jump_if {
-    ($vm:ident, $w:ident, $yes:expr, $wanted:literal, $off:ident) => {{
-        if $yes != $wanted {
-            next!();
-        }
-        jump!($vm, $w, $off.get())
-    }};
-}
-
-/// Jump if (x op y) == wanted. Each kind of operands has its own way to the end: an outcome that came through memory would cost more.
-macro_rules! branch {
-    ($vm:ident, $w:ident, $a:ident, $b:ident, $off:ident, $op:tt, $slow:ident, $wanted:literal) => {
-        branch!($vm, $w, $w.reg($a), $w.reg($b), $a, $b, $off, $op, $slow, $wanted)
-    };
-    ($vm:ident, $w:ident, $x:expr, $y:expr, $a:ident, $b:ident, $off:ident, $op:tt, $slow:ident, $wanted:literal) => {
-        match ($x, $y) {
-            (Value::Int(x), Value::Int(y)) => jump_if!($vm, $w, (*x $op *y), $wanted, $off),
-            (Value::Float(x), Value::Float(y)) => jump_if!($vm, $w, (*x $op *y), $wanted, $off),
-            (x, y) => match Vm::$slow(x, y) {
-                Ok(yes) => branch_on!($vm, $w, $off.free(), $a, $b, $off.get(), yes == $wanted),
-                Err(raise) => Err(raise),
-            },
-        }
-    };
-}
-
-/// Jump if (r[a] op imm) == wanted.
-macro_rules! branch_imm {
-    ($vm:ident, $w:ident, $a:ident, $imm:ident, $off:ident, $op:tt, $slow:ident, $wanted:literal) => {
-        match $w.reg($a) {
-            Value::Int(x) => jump_if!($vm, $w, (*x $op i64::from($imm)), $wanted, $off),
-            x => match Vm::$slow(x, &Value::Int($imm.into())) {
-                Ok(yes) => branch_on!($vm, $w, $off.free(), $a, $a, $off.get(), yes == $wanted),
-                Err(raise) => Err(raise),
-            },
-        }
-    };
-}
-
-/// Jump if a condition on r[a] and r[b] holds; they may end here.
-macro_rules! branch_on {
-    ($vm:ident, $w:ident, $free:expr, $a:ident, $b:ident, $off:expr, $holds:expr) => {{
-        let (free, off) = ($free, $off);
-        if !$holds {
-            $w.free(free & 1, $a);
-            $w.free(free & 2, $b);
-            next!();
-        }
-        // A finalizer that is due comes first: it leads back here.
-        let ready = if off < 0 { $vm.safe_point($w) } else { Ok(false) };
-        match ready {
-            Ok(false) => {
-                $w.free(free & 1, $a);
-                $w.free(free & 2, $b);
-                $w.jump(off);
-                next!();
-            }
-            Ok(true) => {
-                $w = $vm.current();
-                next!();
-            }
-            Err(raise) => Err(raise),
-        }
-    }};
-}
-
-/// Continues in the top frame after an operation that may have pushed or popped frames. The window is opened anew instead of handed back: a
-/// struct that came through memory would stall every instruction behind it.
-macro_rules! switch {
-    ($vm:ident, $w:ident, $result:expr) => {
-        match $result {
-            Ok(()) => {
-                $w = $vm.current();
-                next!();
-            }
-            Err(raise) => Err(raise),
-        }
-    };
-}
-
-/// Enters a function whose arguments need no checks.
-macro_rules! enter {
-    ($vm:ident, $w:ident, $callee:ident, $call:ident) => {
-        match $vm.enter_plain($w, $callee, $call) {
-            Ok(window) => {
-                $w = window;
-                next!();
-            }
-            Err(raise) => Err(raise),
-        }
-    };
-}
-
-/// Calls a native function that accepts this number of arguments.
-macro_rules! native {
-    ($vm:ident, $w:ident, $body:expr, $call:expr) => {
-        match $vm.call_native($w, $body, $call) {
-            Ok(()) => next!(),
-            Err(raise) => Err(raise),
-        }
-    };
-}
-
-/// Unwinds to a handler, or leaves the loop.
-macro_rules! unwind {
-    ($vm:ident, $w:ident, $thrown:expr) => {{
-        let thrown = $thrown;
-        $vm.unwind(thrown)?;
-        $w = $vm.current();
-        next!();
-    }};
-}
-
-/// Ends the running frame with a value: drops what its registers below `held` refer to and hands the value to whoever waits for it.
-macro_rules! finish {
-    ($vm:ident, $w:ident, $value:expr, $held:ident) => {{
-        let value = $value;
-        $w.end($held);
-        let Some(frame) = $vm.frames.pop() else { return Ok(value) };
-        if frame.kind == FrameKind::Call {
-            $w = $vm.current();
-            $w.give(frame.dst, value);
-            next!();
-        }
-        match $vm.leave_special(&frame, value) {
-            Some(value) => return Ok(value),
-            None => {
-                $w = $vm.current();
-                next!();
-            }
-        }
-    }};
-}
+use std::mem::ManuallyDrop;
 
 impl Vm {
     /// Runs the top frame, which is an entry frame, until it returns.
@@ -409,9 +65,10 @@ impl Vm {
                     }
                     Err(bad_site())
                 }
-                Op::SetVar { var, src } => {
+                Op::SetVar { free, var, src } => {
                     if let Value::Variable(variable) = w.reg(var) {
-                        variable.set(w.reg(src).clone());
+                        let mut source = w;
+                        variable.set(source.hand_over(free, src));
                         next!();
                     }
                     Err(bad_site())
@@ -424,9 +81,10 @@ impl Vm {
                     }
                     Err(bad_site())
                 }
-                Op::SetUp { index, src } => {
+                Op::SetUp { free, index, src } => {
                     if let Some(variable) = w.captured(index) {
-                        variable.set(w.reg(src).clone());
+                        let mut source = w;
+                        variable.set(source.hand_over(free, src));
                         next!();
                     }
                     Err(bad_site())
@@ -439,8 +97,8 @@ impl Vm {
                     }
                     Err(self.undefined_variable(w, slot))
                 }
-                Op::SetMod { slot, src } => {
-                    let value = w.reg(src).clone();
+                Op::SetMod { free, slot, src } => {
+                    let value = w.hand_over(free, src);
                     w.closure().module.set(slot, value);
                     next!();
                 }
@@ -516,35 +174,31 @@ impl Vm {
                 Op::Le { dst, a, b } => compare!(self, w, dst, a, b, <=, le_slow),
                 Op::Gt { dst, a, b } => compare!(self, w, dst, a, b, >, gt_slow),
                 Op::Ge { dst, a, b } => compare!(self, w, dst, a, b, >=, ge_slow),
-                Op::In { dst, a, b } => switch!(self, w, self.contains(w, dst, a, b, true)),
-                Op::NotIn { dst, a, b } => switch!(self, w, self.contains(w, dst, a, b, false)),
+                Op::In { dst, a, b } => membership!(self, w, dst, a, b, true),
+                Op::NotIn { dst, a, b } => membership!(self, w, dst, a, b, false),
 
                 Op::Jump { off } => {
                     w.jump(off);
                     next!();
                 }
                 Op::Loop { off } => jump!(self, w, off),
-                Op::JumpIf { free, cond, off } => {
-                    branch_on!(self, w, free, cond, cond, off, w.reg(cond).truthy())
-                }
-                Op::JumpIfNot { free, cond, off } => {
-                    branch_on!(self, w, free, cond, cond, off, !w.reg(cond).truthy())
-                }
+                Op::JumpIf { free, cond, off } => branch_truthy!(self, w, free, cond, off, true),
+                Op::JumpIfNot { free, cond, off } => branch_truthy!(self, w, free, cond, off, false),
                 Op::JumpIfNull { free, src, off } => {
                     branch_on!(self, w, free, src, src, off, w.reg(src).is_null())
                 }
                 Op::JumpIfNotNull { free, src, off } => {
                     branch_on!(self, w, free, src, src, off, !w.reg(src).is_null())
                 }
-                Op::JumpEq { a, b, off } => branch!(self, w, a, b, off, ==, eq_slow, true),
+                Op::JumpEq { a, b, off } => branch_equal!(self, w, w.reg(a), w.reg(b), a, b, off, true),
                 Op::JumpEqInt { a, imm, off } => branch_imm!(self, w, a, imm, off, ==, eq_slow, true),
                 Op::JumpEqK { a, index, off } => {
-                    branch!(self, w, w.reg(a), w.constant(index.into()), a, a, off, ==, eq_slow, true)
+                    branch_equal!(self, w, w.reg(a), w.constant(index.into()), a, a, off, true)
                 }
-                Op::JumpNe { a, b, off } => branch!(self, w, a, b, off, !=, ne_slow, true),
+                Op::JumpNe { a, b, off } => branch_equal!(self, w, w.reg(a), w.reg(b), a, b, off, false),
                 Op::JumpNeInt { a, imm, off } => branch_imm!(self, w, a, imm, off, !=, ne_slow, true),
                 Op::JumpNeK { a, index, off } => {
-                    branch!(self, w, w.reg(a), w.constant(index.into()), a, a, off, !=, ne_slow, true)
+                    branch_equal!(self, w, w.reg(a), w.constant(index.into()), a, a, off, false)
                 }
                 Op::JumpLt { a, b, off } => branch!(self, w, a, b, off, <, lt_slow, true),
                 Op::JumpLtInt { a, imm, off } => branch_imm!(self, w, a, imm, off, <, lt_slow, true),
@@ -629,7 +283,7 @@ impl Vm {
                         && instance.type_id() == cache.type_id.get()
                     {
                         let mut source = w;
-                        let value = if free & 2 != 0 { source.take(src) } else { w.reg(src).clone() };
+                        let value = source.hand_over(free & 2, src);
                         discard(instance.swap(cache.slot.get() as usize, value));
                         w.free(free & 1, object);
                         next!();
@@ -642,26 +296,30 @@ impl Vm {
                 }
                 Op::GetIndex { free, dst, object, index } => {
                     if let (Value::List(list), Value::Int(i)) = (w.reg(object), w.reg(index))
-                        && let Ok(i) = usize::try_from(*i)
-                        && let Some(value) = list.get(i)
+                        && let Some(value) = list.get(position(*i))
                     {
                         w.free(free & 1, object);
                         w.set(dst, value);
                         next!();
                     }
-                    if let Value::Host(_) = w.reg(object) {
-                        switch!(self, w, self.index_host(w, free, dst, object, index))
-                    } else {
-                        self.get_index(w, free, dst, object, index)
-                    }
+                    read_element!(self, w, free, dst, object, index)
+                }
+                Op::AddIndex { a, dst, object, index } => {
+                    with_index!(self, w, a, dst, object, index, checked_add, +)
+                }
+                Op::SubIndex { a, dst, object, index } => {
+                    with_index!(self, w, a, dst, object, index, checked_sub, -)
+                }
+                Op::MulIndex { a, dst, object, index } => {
+                    with_index!(self, w, a, dst, object, index, checked_mul, *)
                 }
                 Op::SetIndex { free, object, index, src } => {
                     if let (Value::List(list), Value::Int(i)) = (w.reg(object), w.reg(index))
-                        && let Ok(i) = usize::try_from(*i)
+                        && let (list, i) = (&**list, position(*i))
                         && i < list.len()
                     {
                         let mut source = w;
-                        let value = if free & 4 != 0 { source.take(src) } else { w.reg(src).clone() };
+                        let value = source.hand_over(free & 4, src);
                         discard(list.swap(i, value));
                         w.free(free & 1, object);
                         next!();
@@ -726,6 +384,45 @@ impl Vm {
                         _ => switch!(self, w, self.call_builtin(w, index, call)),
                     }
                 }
+                Op::Push { base, list } => {
+                    let before = w;
+                    if let Value::List(list) = before.reg(list) {
+                        // What goes wrong goes wrong in the call.
+                        w.jump(1);
+                        w.let_go(base);
+                        match self.count() {
+                            Ok(()) => match list.push_within_capacity(w.take(base + 1)) {
+                                Ok(()) => next!(),
+                                Err(item) => self.grow_list(w, list, item),
+                            },
+                            Err(raise) => Err(raise),
+                        }
+                    } else {
+                        let value = before.reg(list).clone();
+                        w.set(base, value);
+                        next!();
+                    }
+                }
+                Op::CharAt { dst, base, text } => {
+                    let before = w;
+                    if let (Value::Str(text), Value::Int(i)) = (before.reg(text), before.reg(base + 1))
+                        && let Some(character) = text.ascii_at(position(*i))
+                    {
+                        w.jump(1);
+                        match self.count() {
+                            Ok(()) => {
+                                w.let_go(base);
+                                w.give(dst, Value::Str(character));
+                                next!();
+                            }
+                            Err(raise) => Err(raise),
+                        }
+                    } else {
+                        let value = before.reg(text).clone();
+                        w.set(base, value);
+                        next!();
+                    }
+                }
                 Op::CallMethod { argc, dst, base, site } => {
                     let call = CallShape { start: base, argc: u16::from(argc) + 1, dst, hidden: 1 };
                     let cache = w.member_site(site);
@@ -737,7 +434,7 @@ impl Vm {
                         Some(Target::Member(Value::Native(native))) if native.takes(argc.into()) => {
                             let body = native.body;
                             discard(w.take(base));
-                            self.call_native(w, body, CallShape::plain(base, argc, dst))
+                            native!(self, w, body, CallShape::plain(base, argc, dst))
                         }
                         Some(Target::Member(Value::Closure(callee)))
                             if callee.code.entry.plain_args.get() == u16::from(argc) =>
@@ -876,4 +573,10 @@ impl Vm {
         self.count()?;
         if self.ctx.finalizers.is_empty() { Ok(false) } else { self.finalize_next(w) }
     }
+}
+
+/// A place in a list: a negative index becomes one that no list has.
+#[inline(always)]
+fn position(index: i64) -> usize {
+    usize::try_from(index as u64).unwrap_or(usize::MAX)
 }

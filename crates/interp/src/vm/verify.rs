@@ -103,6 +103,9 @@ fn check_by_site(code: &Code, op: &Op) -> Result<(), &'static str> {
         },
         // Else a loop could run past every limit.
         Op::Jump { off } => demand(off >= 0, "jumps back without a safe point"),
+        Op::CharAt { base, text, .. } => demand(text < base || text > base + 1, "takes its text"),
+        Op::Push { base, list } => demand(list < base || list > base + 1, "takes its list"),
+        Op::SetVar { free, var, src } => demand(free == 0 || var != src, "takes its variable"),
         Op::SetField { free, object, src, .. } => demand(free & 2 == 0 || object != src, "takes its object"),
         Op::SetIndex { free, object, src, .. } => demand(free & 4 == 0 || object != src, "takes its object"),
         _ => Ok(()),

@@ -269,6 +269,12 @@ impl Window {
         }
     }
 
+    /// What an instruction stores elsewhere: moved out if the register ends with it (`bits` is not 0), else a copy.
+    #[inline(always)]
+    pub(super) fn hand_over(&mut self, bits: u8, r: u16) -> Value {
+        if bits != 0 { self.take(r) } else { self.reg(r).clone() }
+    }
+
     /// Drops registers `from .. to`, leaving `Unset`.
     #[inline(always)]
     pub(super) fn clear(&mut self, from: u16, to: u16) {
@@ -281,10 +287,7 @@ impl Window {
     #[inline(always)]
     pub(super) fn end(&mut self, held: u16) {
         for r in 0..held {
-            let place = self.reg_mut(r);
-            if !is_scalar(place) {
-                release_in_place(place);
-            }
+            self.let_go(r);
         }
         debug_assert!((held..self.code().registers).all(|r| is_scalar(self.reg(r))));
     }
@@ -293,6 +296,15 @@ impl Window {
     #[inline(always)]
     pub(super) fn give(&mut self, dst: u16, value: Value) {
         if dst == NOWHERE { value.discard() } else { self.set(dst, value) }
+    }
+
+    /// Drops what a register holds; a scalar stays there, stale.
+    #[inline(always)]
+    pub(super) fn let_go(&mut self, r: u16) {
+        let place = self.reg_mut(r);
+        if !is_scalar(place) {
+            release_in_place(place);
+        }
     }
 
     /// Drops what a register holds if its operand ends with the instruction (`bits` is not 0).

@@ -152,15 +152,15 @@ instructions! {
     /// r[dst] = content of shared variable r[var] (may be Unset: follow with JumpIfSet unless proved set)
     GetVar { dst: u16, var: u16 } = r(dst), r(var);
     /// content of shared variable r[var] = r[src]
-    SetVar { var: u16, src: u16 } = r(var), r(src);
+    SetVar { free: u8, var: u16, src: u16 } = r(var), r(src), freed(free);
     /// r[dst] = content of up[index] (may be Unset)
     GetUp { dst: u16, index: u16 } = r(dst), up(index);
     /// content of up[index] = r[src]
-    SetUp { index: u16, src: u16 } = up(index), r(src);
+    SetUp { free: u8, index: u16, src: u16 } = up(index), r(src), freed(free);
     /// r[dst] = mod[slot]; raises `Undefined variable` when it is Unset
     GetMod { dst: u16, slot: u16 } = r(dst), module(slot);
     /// mod[slot] = r[src]
-    SetMod { slot: u16, src: u16 } = module(slot), r(src);
+    SetMod { free: u8, slot: u16, src: u16 } = module(slot), r(src), freed(free);
     /// r[dst] = built-in function or standard module `index` of the machine's table
     GetBuiltin { dst: u16, index: u16 } = r(dst), builtin(index);
     /// host variable `index` = r[src]; calls its watcher
@@ -339,6 +339,13 @@ instructions! {
     SetField { free: u8, object: u16, src: u16, site: u16 } = r(object), r(src), s(site, Field), freed(free);
     /// r[dst] = r[object][r[index]]
     GetIndex { free: u8, dst: u16, object: u16, index: u16 } = r(dst), r(object), r(index), freed(free);
+    /// like GetIndex; but if r[a] and the element of a list are numbers of one kind, r[a] = r[a] + element and the next instruction is skipped, which
+    /// would do that
+    AddIndex { a: u8, dst: u16, object: u16, index: u16 } = r(a), r(dst), r(object), r(index), to(1);
+    /// like AddIndex, with -
+    SubIndex { a: u8, dst: u16, object: u16, index: u16 } = r(a), r(dst), r(object), r(index), to(1);
+    /// like AddIndex, with *
+    MulIndex { a: u8, dst: u16, object: u16, index: u16 } = r(a), r(dst), r(object), r(index), to(1);
     /// r[object][r[index]] = r[src]
     SetIndex { free: u8, object: u16, index: u16, src: u16 } = r(object), r(index), r(src), freed(free);
     /// r[dst] = r[object][r[from] : r[from + 1]]; a bound that is null is omitted
@@ -369,6 +376,11 @@ instructions! {
     CallMod { argc: u8, dst: u16, base: u16, slot: u16 } = result(dst), callee(base, argc), module(slot);
     /// r[dst] = built-in `index`(r[base + 1 ..= base + argc])
     CallBuiltin { argc: u8, dst: u16, base: u16, index: u16 } = result(dst), callee(base, argc), builtin(index);
+    /// like Move from r[list] to r[base]; but if it is a list, append take r[base + 1] to it and skip the next instruction, which would do that
+    Push { base: u16, list: u16 } = rs(base, 2u16), r(list), to(1);
+    /// like Move from r[text] to r[base]; but if it is an ASCII text and r[base + 1] one of its positions, r[dst] = the character there and the next
+    /// instruction is skipped, which would do that
+    CharAt { dst: u16, base: u16, text: u16 } = result(dst), rs(base, 2u16), r(text), to(1);
     /// r[dst] = r[base].name(r[base + 1 ..= base + argc]) by section 7.7, name and cache in site[site]
     CallMethod { argc: u8, dst: u16, base: u16, site: u16 } = result(dst), callee(base, argc), s(site, Field);
     /// r[dst] = member(r[base + 1 ..= base + argc]) of the built-in module that site[site] names

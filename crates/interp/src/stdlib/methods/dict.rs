@@ -8,7 +8,7 @@ use crate::stdlib::table::{Native, native};
 use oxbow_value::build::{Items, merge as merge_into};
 use oxbow_value::change::ChangeDict;
 use oxbow_value::convert::key;
-use oxbow_value::{Context, Result, Str, Value, copy, work};
+use oxbow_value::{Context, Result, Str, Value, copy, index, work};
 
 pub(crate) const METHODS: &[Native] = &[
     native("get getString getInt getFloat getBool getMap getList", 1, 2, get),
@@ -24,15 +24,15 @@ pub(crate) const METHODS: &[Native] = &[
     native("merge", 1, 1, merge),
 ];
 
-fn get(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
+fn get(_: &mut Context, args: &mut [Value]) -> Result<Value> {
     let mut args = Args::method("dict.get", args);
-    let found = args.dict(0)?.get(&key(&ctx.heap, args.value(1))?);
+    let found = index::lookup(args.dict(0)?, args.value(1))?;
     Ok(found.unwrap_or_else(|| args.take(2)))
 }
 
-fn has(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {
+fn has(_: &mut Context, args: &mut [Value]) -> Result<Value> {
     let args = Args::method("dict.has", args);
-    Ok(Value::Bool(args.dict(0)?.contains(&key(&ctx.heap, args.value(1))?)))
+    Ok(Value::Bool(index::has_key(args.dict(0)?, args.value(1))?))
 }
 
 fn put(ctx: &mut Context, args: &mut [Value]) -> Result<Value> {

@@ -10,7 +10,7 @@ fn bench_with_drop(body: Vec<Op>) -> Bench {
     let mut bench = Bench::new();
     let ops = vec![
         Op::NewList { dst: 0, from: 0, count: 0 },
-        Op::SetMod { slot: 0, src: 0 },
+        Op::SetMod { free: 0, slot: 0, src: 0 },
         Op::DeclareStruct { site: 0 },
         Op::Closure { dst: 0, child: 0 },
         Op::DeclareMethod { src: 0, site: 1 },
@@ -125,7 +125,7 @@ fn finish_runs_what_is_left_and_lets_drop_use_functions() {
     let mut bench = bench_with_drop(vec![
         Op::Int { dst: 2, value: 0 },
         Op::CallMod { argc: 0, dst: 1, base: 1, slot: 1 },
-        Op::SetMod { slot: 2, src: 1 },
+        Op::SetMod { free: 0, slot: 2, src: 1 },
         Op::ReturnNull { held: 0 },
     ]);
     bench.define(
@@ -137,7 +137,7 @@ fn finish_runs_what_is_left_and_lets_drop_use_functions() {
         Op::Null { dst: 0 },
         Op::NewStruct { dst: 0, from: 0, site: 0 },
         Op::SetField { free: 0, object: 0, src: 0, site: 1 },
-        Op::SetMod { slot: 3, src: 0 },
+        Op::SetMod { free: 0, slot: 3, src: 0 },
         Op::ReturnNull { held: 0 },
     ];
     bench.value(Asm::new("main", &[], 1, ops).sites([literal(0, &["x"]), field("x")]));

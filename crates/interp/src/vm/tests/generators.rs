@@ -137,7 +137,7 @@ fn a_running_generator_cannot_be_iterated() {
     bench.define(0, Asm::new("gen", &[], 4, ops).generator());
     let ops = vec![
         Op::CallMod { argc: 0, dst: 0, base: 0, slot: 0 },
-        Op::SetMod { slot: 3, src: 0 },
+        Op::SetMod { free: 0, slot: 3, src: 0 },
         Op::IterBegin { pairs: false, base: 0 },
         Op::IterNext { base: 0, dst: 3, off: skip(0) },
         Op::ReturnNull { held: 0 },

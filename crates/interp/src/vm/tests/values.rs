@@ -233,7 +233,7 @@ fn closures_share_variables() {
         let ops = vec![
             Op::GetUp { dst: 0, index: 0 },
             Op::AddInt { free: 0, dst: 0, a: 0, imm: 1 },
-            Op::SetUp { index: 0, src: 0 },
+            Op::SetUp { free: 0, index: 0, src: 0 },
             Op::Return { src: 0, held: 0 },
         ];
         Asm::new("bump", &[], 1, ops).captures(&[Capture::Local(0)])
@@ -241,7 +241,7 @@ fn closures_share_variables() {
     let ops = vec![
         Op::NewVar { dst: 0 },
         Op::Int { dst: 1, value: 40 },
-        Op::SetVar { var: 0, src: 1 },
+        Op::SetVar { free: 0, var: 0, src: 1 },
         Op::Closure { dst: 1, child: 0 },
         Op::Closure { dst: 2, child: 1 },
         Op::Call { argc: 0, dst: 2, base: 2 },

@@ -67,3 +67,19 @@ fn tables_that_do_not_fit() {
     asm.0.spans = Box::new([oxbow_value::source::Span::default()]);
     assert!(Bench::new().run(asm).is_ok(), "a function without registers is fine");
 }
+
+#[test]
+fn operands_that_would_go_while_they_are_used() {
+    let three =
+        |op: Op| Asm::new("f", &[], 3, vec![op, Op::ReturnNull { held: 0 }, Op::ReturnNull { held: 0 }]);
+    refused(three(Op::Push { base: 0, list: 1 }), "takes its list");
+    refused(three(Op::Push { base: 2, list: 0 }), "registers out of range");
+    refused(three(Op::Push { base: 0, list: 0 }), "takes its list");
+    refused(three(Op::CharAt { dst: 0, base: 0, text: 1 }), "takes its text");
+    refused(three(Op::SetVar { free: 1, var: 0, src: 0 }), "takes its variable");
+    refused(
+        three(Op::SetField { free: 2, object: 0, src: 0, site: 0 }).sites([field("x")]),
+        "takes its object",
+    );
+    refused(three(Op::SetIndex { free: 4, object: 0, index: 1, src: 0 }), "takes its object");
+}
