@@ -18,10 +18,8 @@ fn memory_does_not_grow() {
     };
     let settings = Soak { time: Duration::from_secs(10), threads: 3, every: 7, held };
     let mut rounds = 0;
-    let result = soak(settings, |sample| {
-        rounds += 1;
-        println!("{sample:?}");
-    });
+    // Nothing is printed: the harness would keep it, and that counts.
+    let result = soak(settings, |_| rounds += 1);
     assert_eq!(result, Ok(()));
     assert!(rounds > 4, "{rounds} rounds");
 }
