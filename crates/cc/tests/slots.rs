@@ -176,6 +176,8 @@ fn cells_answer_for_what_they_hold() {
     assert!(<Slot<Item>>::is_cyclic() && !<Slot<u64>>::is_cyclic() && !<Slot<Text>>::is_cyclic());
     assert!(<SlotVec<Item>>::is_cyclic() && !<SlotVec<u64>>::is_cyclic());
     assert!(<Slot<u64>>::drops_only_edges() && !<Slot<Noisy>>::drops_only_edges());
+    assert!(<Slot<u64>>::knows_rest() && !<Slot<Noisy>>::knows_rest());
+    assert!(<SlotVec<u64>>::knows_rest() && !<SlotVec<Noisy>>::knows_rest());
     assert!(Text("a".into()).is_acyclic() && Some(Text("a".into())).is_acyclic());
     assert!(!None::<Text>.is_acyclic() && !Some(Item::Nothing).is_acyclic());
 }

@@ -165,6 +165,8 @@ fn equality_is_of_objects_and_not_of_addresses() {
         assert_eq!(a.as_ptr(), c.as_ptr(), "the memory is used again");
     }
     assert!(!a.ptr_eq(&c) && !c.ptr_eq(&a));
+    drop(second);
+    assert!(!a.ptr_eq(&c) && !c.ptr_eq(&a), "both have gone");
 }
 
 /// Its finalizer keeps it, and looks at it through a weak pointer from before and one that it makes.
