@@ -15,6 +15,9 @@ use std::cell::Cell;
 use crate::collect::{Kind, Trigger};
 use crate::stats::Collection;
 
+#[cfg(test)]
+mod tests;
+
 /// When a heap collects.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Policy {

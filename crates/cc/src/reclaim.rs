@@ -46,15 +46,23 @@ pub(crate) unsafe fn give_back_cell(obj: Obj, record: &TypeRecord) {
     }
 }
 
-/// [`give_back_cell`] in a heap that has a handle for the time of the call.
+/// [`give_back`] in a heap that has a handle for the time of the call. Returns the object's bytes.
 ///
 /// # Safety
-/// As [`give_back_cell`].
+/// As [`give_back`]; the record is the object's, and has a class if `in_cell`.
 #[inline(always)]
-pub(crate) unsafe fn give_back_held(obj: Obj, record: &TypeRecord) {
-    record.freed.set(record.freed.get() + 1);
+pub(crate) unsafe fn give_back_held(obj: Obj, record: &TypeRecord, in_cell: bool) -> usize {
     // SAFETY: the caller's guarantee; objects of a record with a class are unprefixed cells.
-    unsafe { pages::give_back_plain(NonNull::new_unchecked(obj.as_ptr().cast())) };
+    unsafe {
+        if !in_cell {
+            let bytes = block_bytes(obj);
+            give_back(obj);
+            return bytes;
+        }
+        record.freed.set(record.freed.get() + 1);
+        pages::give_back_plain(NonNull::new_unchecked(obj.as_ptr().cast()));
+    }
+    record.bytes
 }
 
 /// The rare part of [`give_back`]: placed by layout, or in a heap that may have to go too.

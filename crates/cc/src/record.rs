@@ -54,6 +54,8 @@ pub(crate) struct Traits {
 pub(crate) const KNOWN_REST: u8 = 1;
 /// [`Traits::rest`] of a type whose values have to be dropped.
 pub(crate) const UNKNOWN_REST: u8 = 2;
+/// Added in a record whose objects are placed by layout.
+pub(crate) const BY_LAYOUT: u8 = 4;
 
 impl Traits {
     pub(crate) const fn rest_of(knows_rest: bool, drops_only_edges: bool) -> u8 {
@@ -85,7 +87,7 @@ pub(crate) struct TypeRecord {
     /// Bytes of an object, where the layout is fixed.
     pub(crate) bytes: usize,
     pub(crate) ease: Ease,
-    /// As in [`Traits`]; unknown where objects are placed by layout.
+    /// As in [`Traits`], and [`BY_LAYOUT`].
     pub(crate) rest: u8,
 }
 

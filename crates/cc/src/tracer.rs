@@ -43,8 +43,8 @@ pub struct Tracer<'a> {
     hold: usize,
     /// Visits the edges that have waited longest, [`BATCH`] at most: what the mode does.
     arrived: fn(&mut Tracer<'a>),
-    /// Whether `leaving` is kept.
-    leaves: bool,
+    /// Entries that `leaving` may have. Beyond, edges that lead out of the run are only counted.
+    pub(crate) room: usize,
     /// The target that led out last, or null; its entry in `leaving`, if it has one; edges to it that are not counted yet; and whether it
     /// was pruned.
     last: *mut Header,
@@ -56,7 +56,7 @@ pub struct Tracer<'a> {
     pub(crate) edges: u64,
     /// Objects whose internal edges account for their whole strong count.
     pub(crate) closed: usize,
-    /// Targets of edges that lead out of the run, to old, acyclic or foreign objects, and how many edges. [`LEAVING`] entries at most.
+    /// Targets of edges that lead out of the run, to old, acyclic or foreign objects, and how many edges.
     pub(crate) leaving: Vec<(Obj, u32)>,
     /// Edges that lead out of the run and are not in `leaving`, and what could not be reported.
     pub(crate) outside: u64,
@@ -66,9 +66,6 @@ pub struct Tracer<'a> {
     pub(crate) awaited: bool,
     names: Option<&'a mut Names>,
 }
-
-/// Beyond that many entries for edges that lead out of a run they are only counted.
-const LEAVING: usize = 1 << 17;
 
 /// Edges in `Report` mode: target and name.
 #[derive(Default)]
@@ -93,7 +90,7 @@ impl<'a> Tracer<'a> {
                 Mode::Subtract { prune: true } => Tracer::subtract::<true>,
                 Mode::Report => Tracer::report,
             },
-            leaves: matches!(mode, Mode::Mark { .. } | Mode::Subtract { .. }),
+            room: 0,
             last: null_mut(),
             last_at: 0,
             repeats: 0,
@@ -128,7 +125,7 @@ impl<'a> Tracer<'a> {
     pub fn owned(&mut self, target: Owned, is_acyclic: bool) {
         if !is_acyclic {
             self.wait(target.obj());
-        } else if self.leaves {
+        } else {
             self.note(target.obj());
         }
     }
@@ -276,15 +273,13 @@ impl<'a> Tracer<'a> {
         }
         self.count_repeats();
         (self.last, self.last_at, self.last_pruned) = (obj.as_ptr(), self.leaving.len(), pruned);
-        if self.leaves {
-            self.note(obj);
-        }
+        self.note(obj);
     }
 
     /// Adds an entry to `leaving`, or only counts what no entry is left for.
     #[inline]
     fn note(&mut self, obj: Obj) {
-        if self.leaving.len() < LEAVING {
+        if self.leaving.len() < self.room {
             self.leaving.push((obj, 1));
         } else {
             self.outside += 1;

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use oxbow_cc::{Cc, CcCell, Heap, Trace, Weak};
+use oxbow_cc::{Cc, CcCell, Heap, Tail, Trace, Weak};
 
 thread_local!(static DROPPED: Cell<u32> = const { Cell::new(0) });
 
@@ -180,3 +180,49 @@ fn buffers_that_are_freed_with_the_rest_go_off_the_account() {
     drop(buffer);
     assert_eq!((heap.collect().freed_objects, heap.bytes()), (1, 0));
 }
+
+/// Larger than a cell of any page.
+#[derive(Trace)]
+struct Large {
+    this: CcCell<Large>,
+    near: RefCell<Vec<Cc<Large>>>,
+    #[allow(dead_code, reason = "makes it large")]
+    bytes: [u64; 1000],
+}
+
+#[test]
+fn garbage_of_all_sizes_is_freed() {
+    assert!(Large::knows_rest());
+    let heap = Heap::new();
+    let outside = heap.alloc_str("outside");
+    let large = |near: Vec<Cc<Large>>| {
+        let large = heap.alloc(Large { this: CcCell::new(None), near: RefCell::new(near), bytes: [0; 1000] });
+        large.this.set(Some(large.clone()));
+        large
+    };
+    let first = large(Vec::new());
+    drop(large(vec![first.clone()]));
+    drop(first);
+    for len in [0, 3, 8, 9, 100, 1000] {
+        let items = (0..len).map(|_| (outside.clone(), CcCell::new(None)));
+        let tail = heap.alloc_tail(RefCell::new(Vec::<Cc<Link>>::new()), items);
+        let link = heap.alloc(Link { tail: CcCell::new(Some(tail.clone())) });
+        tail.head().borrow_mut().push(link.clone());
+        tail.slice().iter().for_each(|(_, cell)| cell.set(Some(link.clone())));
+    }
+    let before = heap.bytes();
+    let run = heap.collect();
+    assert_eq!((run.freed_objects, run.freed_bytes as usize), (14, before - heap.bytes()));
+    assert_eq!(Cc::strong_count(&outside), 1);
+    drop(outside);
+    assert_eq!((heap.stats().live, heap.bytes()), (0, 0));
+    heap.verify().unwrap();
+}
+
+/// Leads back to a tail.
+#[derive(Trace)]
+struct Link {
+    tail: CcCell<Tail<RefCell<Vec<Cc<Link>>>, Item>>,
+}
+
+type Item = (Cc<str>, CcCell<Link>);

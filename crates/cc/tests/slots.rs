@@ -135,6 +135,94 @@ fn copies_of_all_variants() {
     assert!(matches!(&copies[..], [Item::Nothing, Item::Number(-1), Item::Node(_)]));
 }
 
+/// Two pointers: copied and dropped field by field.
+#[derive(Trace)]
+#[trace(slot)]
+struct Pair(Cc<Node>, Option<Cc<Node>>);
+
+#[test]
+fn copies_of_values_with_several_pointers_count_each() {
+    let heap = Heap::new();
+    let (a, b) = (heap.alloc(Node::default()), heap.alloc(Node::default()));
+    let counts = || (Cc::strong_count(&a), Cc::strong_count(&b));
+    let slot = Slot::new(Pair(a.clone(), Some(b.clone())));
+    let copy = slot.get();
+    assert_eq!(counts(), (3, 3));
+    slot.set(Pair(b.clone(), None));
+    assert_eq!(counts(), (2, 3));
+    drop(copy);
+    assert_eq!(counts(), (1, 2));
+    drop(slot);
+    assert_eq!(counts(), (1, 1));
+}
+
+/// A text, of which the collector need not know.
+#[derive(Trace)]
+#[trace(slot, acyclic)]
+struct Text(Cc<str>);
+
+#[derive(Trace)]
+#[trace(slot)]
+struct Noisy(u8);
+
+impl Drop for Noisy {
+    fn drop(&mut self) {
+        assert!(self.0 < 10);
+    }
+}
+
+#[test]
+fn cells_answer_for_what_they_hold() {
+    assert!(<Slot<Item>>::is_cyclic() && !<Slot<u64>>::is_cyclic() && !<Slot<Text>>::is_cyclic());
+    assert!(<SlotVec<Item>>::is_cyclic() && !<SlotVec<u64>>::is_cyclic());
+    assert!(<Slot<u64>>::drops_only_edges() && !<Slot<Noisy>>::drops_only_edges());
+    assert!(Text("a".into()).is_acyclic() && Some(Text("a".into())).is_acyclic());
+    assert!(!None::<Text>.is_acyclic() && !Some(Item::Nothing).is_acyclic());
+}
+
+#[test]
+fn snapshots_name_what_cells_hold() {
+    let heap = Heap::new();
+    let node = heap.alloc(Node::default());
+    node.one.set(Item::Node(heap.alloc(Node::default())));
+    node.many.append(vec![Item::Nothing, Item::Node(heap.alloc(Node::default()))]);
+    let snapshot = heap.snapshot();
+    let names: Vec<_> = snapshot.nodes[0].edges.iter().map(|edge| edge.name.as_str()).collect();
+    assert_eq!(names, ["one.Node.0", "many[1].Node.0"]);
+}
+
+#[test]
+fn vectors_of_cells_do_what_vectors_do() {
+    let items: SlotVec<u8> = SlotVec::new(Vec::with_capacity(4));
+    assert!(items.is_empty() && items.capacity() >= 4);
+    items.append(vec![1, 2, 3]);
+    items.insert(1, 9);
+    items.insert(100, 7);
+    assert_eq!(*items.borrow(), [1, 9, 2, 3, 7]);
+    assert!(!items.is_empty());
+    assert_eq!((items.remove(1), items.remove(4), items.remove(5)), (Some(9), None, None));
+    items.reverse();
+    assert_eq!((items.pop(), items.take(vec![5])), (Some(1), vec![7, 3, 2]));
+    assert_eq!(
+        (items.remove(0), items.pop(), items.get(0), items.replace(0, 8)),
+        (Some(5), None, None, Err(8))
+    );
+}
+
+#[test]
+fn a_cell_of_a_pointer_gives_and_takes() {
+    let heap = Heap::new();
+    let node = heap.alloc(Node::default());
+    let cell = CcCell::from(node.clone());
+    assert!(!cell.is_none() && cell.get().is_some_and(|held| Cc::ptr_eq(&held, &node)));
+    let old = cell.replace(None);
+    assert!(cell.is_none() && cell.take().is_none());
+    assert!(old.as_ref().is_some_and(|held| Cc::ptr_eq(held, &node)));
+    cell.set(old);
+    assert!(cell.take().is_some_and(|held| Cc::ptr_eq(&held, &node)) && cell.is_none());
+    assert_eq!((format!("{cell:?}").as_str(), Cc::strong_count(&node)), ("CcCell(None)", 1));
+}
+
 #[derive(Trace)]
 #[trace(finalize, finalize_by = kind)]
 struct Switched {

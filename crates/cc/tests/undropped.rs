@@ -211,10 +211,16 @@ fn an_old_cycle_that_only_young_garbage_held_is_found() {
 fn more_leaving_edges_than_are_written_down() {
     let heap = Heap::new();
     let text = heap.alloc_str("shared");
-    let n = 140_000;
-    drop(ring(&heap, &text, n));
-    assert_eq!(heap.collect().freed_objects, n as u64);
-    assert_eq!(Cc::strong_count(&text), 1);
+    for (n, held) in [(10_000, false), (10_000, true), (100, true)] {
+        let nodes = ring(&heap, &(text.clone(), text.clone(), text.clone()), n);
+        let kept = held.then(|| ring(&heap, &(text.clone(), text.clone(), text.clone()), n));
+        drop(nodes);
+        assert_eq!(heap.collect().freed_objects, n as u64);
+        assert_eq!(Cc::strong_count(&text), if held { 1 + 3 * n } else { 1 });
+        drop(kept);
+        assert_eq!(heap.collect().freed_objects, if held { n as u64 } else { 0 });
+        assert_eq!(Cc::strong_count(&text), 1);
+    }
 }
 
 /// What the random graphs below are made of.

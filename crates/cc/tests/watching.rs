@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::io;
 use std::rc::Rc;
 
-use oxbow_cc::{Cc, Event, GcLog, Heap, Trace, coerce};
+use oxbow_cc::{Cc, CcCell, Event, GcLog, Heap, Trace, coerce};
 
 #[derive(Clone, Default)]
 struct Sink(Rc<RefCell<Vec<u8>>>);
@@ -72,6 +72,30 @@ fn times_only_when_asked() {
     heap.observe(Box::new(GcLog::new(sink.clone()).with_times(true)));
     heap.collect();
     assert!(sink.text().trim_end().ends_with(" ms"));
+}
+
+#[test]
+fn the_time_of_a_run_is_that_of_its_hooks_at_least() {
+    #[derive(Trace)]
+    struct Slow(CcCell<Slow>);
+    impl Drop for Slow {
+        fn drop(&mut self) {
+            std::thread::sleep(std::time::Duration::from_millis(2));
+        }
+    }
+    let heap = Heap::new();
+    let longest = Rc::new(Cell::new(std::time::Duration::ZERO));
+    let seen = longest.clone();
+    heap.observe(Box::new(move |event: &Event| {
+        if let Event::End { elapsed, .. } = event {
+            seen.set(*elapsed);
+        }
+    }));
+    let slow = heap.alloc(Slow(CcCell::new(None)));
+    slow.0.set(Some(slow.clone()));
+    drop(slow);
+    heap.collect();
+    assert!(longest.get() >= std::time::Duration::from_millis(2), "{:?}", longest.get());
 }
 
 #[test]
@@ -251,6 +275,9 @@ fn recorded_allocations_leave_the_figures_as_they_are() {
         heap.record_allocations(false);
         let _last = node(&heap);
         assert!(heap.take_recorded().is_empty() && !heap.should_collect());
+        heap.set_threshold(1);
+        let _due = (node(&heap), node(&heap));
+        assert!(heap.take_recorded().is_empty(), "an allocation that is due is not recorded for that");
         sink.text()
     };
     assert_eq!(figures(true), figures(false));

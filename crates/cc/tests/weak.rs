@@ -151,3 +151,63 @@ fn equality_and_counts_survive_the_object() {
     assert!(wa.ptr_eq(&wa.clone()) && !wa.ptr_eq(&wb) && none.ptr_eq(&Weak::default()));
     assert_eq!((wa.strong_count(), wa.weak_count()), (0, 0));
 }
+
+#[test]
+fn equality_is_of_objects_and_not_of_addresses() {
+    let heap = manual();
+    let first = heap.alloc(1u8);
+    let (a, b) = (Cc::downgrade(&first), Cc::downgrade(&first));
+    drop(first);
+    assert!(a.ptr_eq(&b), "made from one object, though it has gone");
+    let second = heap.alloc(1u8);
+    let c = Cc::downgrade(&second);
+    if cfg!(not(feature = "system-alloc")) {
+        assert_eq!(a.as_ptr(), c.as_ptr(), "the memory is used again");
+    }
+    assert!(!a.ptr_eq(&c) && !c.ptr_eq(&a));
+}
+
+/// Its finalizer keeps it, and looks at it through a weak pointer from before and one that it makes.
+#[derive(Trace)]
+#[trace(finalize)]
+struct Riser {
+    before: RefCell<Weak<Riser>>,
+    made: RefCell<Weak<Riser>>,
+    #[trace(skip)]
+    kept: Rc<RefCell<Option<Cc<Riser>>>>,
+}
+
+impl Finalize for Riser {
+    fn finalize(&self) {}
+
+    fn finalize_cc(this: &Cc<Riser>) {
+        assert!(this.before.borrow().upgrade().is_none(), "being finalized");
+        *this.made.borrow_mut() = Cc::downgrade(this);
+        assert!(this.made.borrow().upgrade().is_some());
+        assert!(Cc::ptr_eq(&this.made.borrow().clone().upgrade().unwrap(), this));
+        *this.kept.borrow_mut() = Some(this.clone());
+    }
+}
+
+#[test]
+fn weak_pointers_from_before_a_finalizer_and_from_inside_it_are_equal() {
+    let heap = manual();
+    let kept = Rc::default();
+    let riser = |kept: &Rc<_>| {
+        heap.alloc(Riser { before: RefCell::default(), made: RefCell::default(), kept: Rc::clone(kept) })
+    };
+    let (one, other) = (riser(&kept), riser(&Rc::default()));
+    *one.before.borrow_mut() = Cc::downgrade(&one);
+    drop(one);
+    let one = kept.take().expect("risen");
+    let (before, made) = (one.before.borrow().clone(), one.made.borrow().clone());
+    assert!(before.upgrade().is_some() && made.upgrade().is_some());
+    assert!(before.ptr_eq(&made) && made.ptr_eq(&before) && !before.ptr_eq(&Cc::downgrade(&other)));
+    assert_eq!((Cc::weak_count(&one), before.weak_count()), (4, 4));
+    drop((one.before.take(), before));
+    assert!(made.upgrade().is_some());
+    assert_eq!(Cc::weak_count(&one), 2);
+    drop(one);
+    assert!(made.upgrade().is_none());
+    assert_eq!(heap.stats().live, 1, "the other one");
+}

@@ -11,8 +11,8 @@ use super::finalize::Found;
 use crate::event::Event;
 use crate::header::{DEAD, IN_RUN, Obj};
 use crate::labels::Labels;
-use crate::reclaim::block_bytes;
-use crate::record::KNOWN_REST;
+use crate::reclaim::{block_bytes, give_back_held};
+use crate::record::{BY_LAYOUT, KNOWN_REST};
 use crate::release;
 use crate::tracer::prefetch;
 
@@ -57,14 +57,12 @@ impl Run<'_> {
         if self.rest & KNOWN_REST != 0 {
             self.drop_rests();
         }
-        let mut bytes = 0;
+        let (mut bytes, in_cells) = (0, self.rest & BY_LAYOUT == 0);
         for (at, obj) in self.members.iter().enumerate() {
             self.prefetch(at);
-            let record = obj.plain_record();
-            bytes += record.bytes;
             // SAFETY: nothing outside the garbage leads to it; edges inside go with it, and the counts of those that
             // lead out are taken over below. The run holds a handle of the heap.
-            unsafe { crate::reclaim::give_back_held(*obj, record) };
+            bytes += unsafe { give_back_held(*obj, obj.plain_record(), in_cells) };
         }
         self.figures.freed_objects = self.members.len() as u64;
         self.figures.freed_bytes = bytes as u64;

@@ -8,6 +8,12 @@ use crate::header::{HAS_WEAK, IN_RUN};
 use crate::tracer::{Mode, Tracer};
 
 impl Run<'_> {
+    /// So many edges that lead out of the run are written down: enough for most garbage, and little beside a large live heap.
+    pub(super) fn room(&self) -> usize {
+        const FEW: usize = 1 << 12;
+        FEW + 2 * self.candidates
+    }
+
     /// Says whether every member's count is accounted for by edges from members: then all of it is garbage.
     pub(super) fn mark(&mut self) -> bool {
         for obj in &self.members {
@@ -15,7 +21,9 @@ impl Run<'_> {
             obj.set_slot(1);
         }
         let mode = Mode::Mark { prune: self.figures.kind == Kind::Young };
+        let room = self.room();
         let mut tracer = Tracer::new(self.heap, mode, &mut self.members);
+        tracer.room = room;
         let mut next = 0;
         let (mut rest, mut weak) = (0, false);
         loop {

@@ -22,6 +22,7 @@ impl Run<'_> {
         }
         let prune = self.figures.kind == Kind::Young;
         let mut tracer = Tracer::new(self.heap, Mode::Subtract { prune }, &mut live);
+        tracer.room = if self.complete { self.room() } else { 0 };
         follow(&mut tracer, self.members.len());
         self.complete &= tracer.outside == 0;
         self.staying = std::mem::take(&mut tracer.leaving);
