@@ -495,7 +495,7 @@ impl Vm {
                         match self.safe_point(w) {
                             Ok(false) => {
                                 match next < last {
-                                    true => w.set_int(base, next + 1),
+                                    true => w.put_int(base, next + 1),
                                     false => w.clear(base, base + 1),
                                 }
                                 w.set_int(dst, next);
@@ -516,7 +516,7 @@ impl Vm {
                         (Value::Int(next), Value::Int(last)) => {
                             let (next, last) = (*next, *last);
                             match next < last {
-                                true => w.set_int(base, next + 1),
+                                true => w.put_int(base, next + 1),
                                 false => w.clear(base, base + 1),
                             }
                             w.set_int(dst, next);
@@ -525,7 +525,7 @@ impl Vm {
                         (Value::List(list), Value::Int(i)) if w.reg(base + 2).is_null() => {
                             let i = *i;
                             if let Some(value) = list.get(i as usize) {
-                                w.set_int(base + 1, i + 1);
+                                w.put_int(base + 1, i + 1);
                                 w.set(dst, value);
                                 next!();
                             }

@@ -221,6 +221,19 @@ impl Window {
         unsafe { self.vacant(r, INT).write(value) };
     }
 
+    /// Stores an int over a scalar.
+    #[inline(always)]
+    pub(super) fn put_int(&mut self, r: u16, value: i64) {
+        let place = self.reg_mut(r);
+        debug_assert!(is_scalar(place));
+        let place = std::ptr::from_mut(place).cast::<u64>();
+        // SAFETY: as in `set_int`; a reference that stood there would leak, no more.
+        unsafe {
+            place.write(INT);
+            place.add(1).cast::<i64>().write(value);
+        }
+    }
+
     /// Stores a float.
     #[inline(always)]
     pub(super) fn set_float(&mut self, r: u16, value: f64) {
