@@ -43,7 +43,7 @@ pub struct Tracer<'a> {
     hold: usize,
     /// Visits the edges that have waited longest, [`BATCH`] at most: what the mode does.
     arrived: fn(&mut Tracer<'a>),
-    /// Entries that `leaving` may have. Beyond, edges that lead out of the run are only counted.
+    /// Entries that `leaving` may have; 0 from the moment on when there was none left, as it is of no use then.
     pub(crate) room: usize,
     /// The target that led out last, or null; its entry in `leaving`, if it has one; edges to it that are not counted yet; and whether it
     /// was pruned.
@@ -58,7 +58,7 @@ pub struct Tracer<'a> {
     pub(crate) closed: usize,
     /// Targets of edges that lead out of the run, to old, acyclic or foreign objects, and how many edges.
     pub(crate) leaving: Vec<(Obj, u32)>,
-    /// Edges that lead out of the run and are not in `leaving`, and what could not be reported.
+    /// Not 0 if an edge that leads out of the run is not in `leaving`, or something could not be reported.
     pub(crate) outside: u64,
     /// Edges to old objects that were not followed.
     pub(crate) pruned: u64,
@@ -125,7 +125,7 @@ impl<'a> Tracer<'a> {
     pub fn owned(&mut self, target: Owned, is_acyclic: bool) {
         if !is_acyclic {
             self.wait(target.obj());
-        } else {
+        } else if self.room > 0 {
             self.note(target.obj());
         }
     }
@@ -276,13 +276,14 @@ impl<'a> Tracer<'a> {
         self.note(obj);
     }
 
-    /// Adds an entry to `leaving`, or only counts what no entry is left for.
+    /// Adds an entry to `leaving`, or says that one is missing.
     #[inline]
     fn note(&mut self, obj: Obj) {
         if self.leaving.len() < self.room {
             self.leaving.push((obj, 1));
         } else {
             self.outside += 1;
+            self.room = 0;
         }
     }
 
