@@ -30,12 +30,17 @@ fn look_at<T: Trace>(object: &Cc<T>) {
     drop(object.clone());
 }
 
+/// More than a tracer lets wait. Edges to one target in a row have one entry; in turns, each to so many targets has its own.
+const TURNS: usize = 32;
+
 #[test]
 fn a_run_that_met_more_than_it_wrote_down_counts_all_of_them_off() {
+    assert!(Hub::knows_rest() && Spoke::knows_rest());
     let heap = heap();
-    let text = heap.alloc_str("shared");
-    for n in [10, 10_000] {
-        let hub = heap.alloc(Hub { texts: vec![text.clone(); n], ..Hub::default() });
+    let texts = [(); TURNS].map(|()| heap.alloc_str("outside"));
+    for rounds in [10, 300] {
+        let edges = std::iter::repeat_n(&texts, rounds).flatten().cloned().collect();
+        let hub = heap.alloc(Hub { texts: edges, ..Hub::default() });
         hub.this.set(Some(hub.clone()));
         // Without an edge of its own: taking it off leaves nothing out.
         let live = heap.alloc(Hub::default());
@@ -43,7 +48,7 @@ fn a_run_that_met_more_than_it_wrote_down_counts_all_of_them_off() {
         drop(hub);
         let run = heap.collect();
         assert_eq!((run.garbage, run.live, run.freed_objects), (1, 1, 1));
-        assert_eq!(Cc::strong_count(&text), 1, "{n}");
+        assert!(texts.iter().all(|text| Cc::strong_count(text) == 1), "{rounds}");
     }
     heap.verify().unwrap();
 }
@@ -51,27 +56,29 @@ fn a_run_that_met_more_than_it_wrote_down_counts_all_of_them_off() {
 #[test]
 fn edges_of_live_objects_stay_in_whatever_order_they_are_met() {
     let (heap, elsewhere) = (heap(), heap());
-    for n in [10, 3000] {
-        let (a, b) = (elsewhere.alloc(Far::default()), elsewhere.alloc(Far::default()));
-        let spokes = |far: &Cc<Far>| (0..n).map(|_| heap.alloc(Spoke(far.clone()))).collect::<Vec<_>>();
-        let (to_a, to_b) = (spokes(&a), spokes(&b));
-        // Marked first: the edges to each target come in a row, and have one entry.
-        let gone = heap.alloc(Hub::default());
-        gone.this.set(Some(gone.clone()));
-        gone.spokes.borrow_mut().extend(to_a.iter().chain(&to_b).cloned());
-        // Live, and met in turns when it is: each edge has an entry of its own.
+    for rounds in [10, 300] {
+        let far = [(); TURNS].map(|()| elsewhere.alloc(Far::default()));
+        let counts = |count| far.iter().all(|far| Cc::strong_count(far) == count);
+        let spokes: Vec<_> = far.iter().flat_map(|far| vec![far; rounds]).cloned().map(Spoke).collect();
+        let spokes: Vec<_> = spokes.into_iter().map(|spoke| heap.alloc(spoke)).collect();
         let live = heap.alloc(Hub::default());
-        live.spokes.borrow_mut().extend(to_a.into_iter().zip(to_b).flat_map(|(a, b)| [a, b]));
-        heap.collect();
+        for round in 0..rounds {
+            let turn = spokes.iter().skip(round).step_by(rounds).cloned();
+            live.spokes.borrow_mut().extend(turn);
+        }
+        // Looked at first: there, all edges to one target are met in a row.
+        let gone = heap.alloc(Hub { spokes: RefCell::new(spokes), ..Hub::default() });
+        gone.this.set(Some(gone.clone()));
         look_at(&gone);
         look_at(&live);
         drop(gone);
         let run = heap.collect();
-        assert_eq!((run.garbage, run.live, run.freed_objects), (1, 2 * n as u64 + 1, 1));
-        assert_eq!((Cc::strong_count(&a), Cc::strong_count(&b)), (n + 1, n + 1));
+        assert_eq!((run.garbage, run.live, run.freed_objects), (1, (TURNS * rounds) as u64 + 1, 1));
+        assert!(counts(rounds + 1), "{rounds}");
         heap.verify().unwrap();
         drop(live);
-        assert_eq!((Cc::strong_count(&a), Cc::strong_count(&b), heap.stats().live), (1, 1, 0));
+        assert!(counts(1) && heap.stats().live == 0);
+        heap.collect();
     }
 }
 
