@@ -99,6 +99,25 @@ fn objects_are_closed_when_their_whole_count_was_seen() {
 }
 
 #[test]
+fn fifteen_edges_wait_and_eight_arrive_together() {
+    let (heap, mut list) = (Heap::new(), Vec::new());
+    let objects = make(&heap, 24);
+    let mut tracer = marking(&heap, false, &mut list);
+    for (object, reported) in objects.iter().zip(1..) {
+        tracer.edge(object);
+        let arrived = match reported {
+            ..16 => 0,
+            16..24 => 8,
+            _ => 16,
+        };
+        assert_eq!(tracer.edges, arrived, "of {reported}");
+    }
+    tracer.drain();
+    assert_eq!((tracer.edges, tracer.closed), (24, 24));
+    leave(&objects);
+}
+
+#[test]
 fn a_count_of_edges_ends_at_the_largest_slot() {
     let (heap, mut list) = (Heap::new(), Vec::new());
     let objects = make(&heap, 1);
