@@ -14,6 +14,9 @@ use crate::core::HeapCore;
 use crate::header::{Header, IN_RUN, MAX_SLOT, NEVER, OLD, Obj};
 use crate::slot::Owned;
 
+#[cfg(test)]
+mod tests;
+
 const RING: usize = 16;
 /// Edges that are visited in one go.
 const BATCH: usize = 8;

@@ -226,3 +226,26 @@ struct Link {
 }
 
 type Item = (Cc<str>, CcCell<Link>);
+
+#[test]
+fn large_garbage_that_owns_only_edges_is_freed_undropped() {
+    #[derive(Trace)]
+    struct Bulk {
+        this: CcCell<Bulk>,
+        #[allow(dead_code, reason = "makes it large")]
+        bytes: [u64; 1000],
+    }
+    assert!(Bulk::drops_only_edges());
+    let heap = Heap::new();
+    for n in [1, 3] {
+        for _ in 0..n {
+            let bulk = heap.alloc(Bulk { this: CcCell::new(None), bytes: [0; 1000] });
+            bulk.this.set(Some(bulk.clone()));
+        }
+        let before = heap.bytes() as u64;
+        assert!(before > 8000 * n);
+        let run = heap.collect();
+        assert_eq!((run.freed_objects, run.freed_bytes, heap.bytes()), (n, before, 0));
+    }
+    heap.verify().unwrap();
+}

@@ -193,3 +193,48 @@ fn extensions() {
     assert_eq!(of("x.json"), Some(SnapshotFormat::Json));
     assert_eq!(of("x.txt"), None);
 }
+
+#[test]
+fn renamed_edges_are_joined_to_where_they_lie() {
+    #[derive(Trace, Default)]
+    #[trace(edge_names = Bag::rename)]
+    struct Bag {
+        plain: RefCell<Option<Cc<Bag>>>,
+        element: RefCell<Option<Cc<Bag>>>,
+        nameless: RefCell<Option<Cc<Bag>>>,
+        kept: RefCell<Option<Cc<Bag>>>,
+    }
+    impl Bag {
+        fn rename(&self, name: &str) -> Option<String> {
+            let new = match name {
+                "plain" => "new",
+                "element" => "[7]",
+                "nameless" => "",
+                _ => return None,
+            };
+            Some(new.to_owned())
+        }
+
+        fn fill(&self, with: &Cc<Bag>) {
+            for field in [&self.plain, &self.element, &self.nameless, &self.kept] {
+                field.replace(Some(with.clone()));
+            }
+        }
+    }
+    #[derive(Trace, Default)]
+    struct Shelf {
+        bag: Bag,
+    }
+    let heap = Heap::new();
+    let (target, bag, shelf) =
+        (heap.alloc(Bag::default()), heap.alloc(Bag::default()), heap.alloc(Shelf::default()));
+    bag.fill(&target);
+    shelf.bag.fill(&target);
+    let snapshot = heap.snapshot();
+    let names = |at: usize| {
+        let node = &snapshot.nodes[snapshot.at(at).expect("a node")];
+        node.edges.iter().map(|edge| edge.name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(names(Cc::as_ptr(&bag).addr()), ["new", "[7]", "", "kept"]);
+    assert_eq!(names(Cc::as_ptr(&shelf).addr()), ["bag.new", "bag[7]", "bag", "bag.kept"]);
+}

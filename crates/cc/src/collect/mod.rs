@@ -30,6 +30,8 @@
 mod finalize;
 mod free;
 mod mark;
+#[cfg(test)]
+mod tests;
 mod verdict;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -153,6 +153,31 @@ fn only_runs_that_came_by_themselves_adapt_the_threshold() {
 }
 
 #[test]
+fn the_threshold_follows_what_a_run_freed_of_what_it_visited() {
+    for (threshold, visited, garbage, after) in [
+        // Less than a tenth of much: twice as long to the next.
+        (8192, 10_000, 999, 16_384),
+        (8192, 10_000, 1000, 8192),
+        (8192, 10_000, 2000, 8192),
+        // Little was visited: no more than a quarter of the threshold.
+        (8192, 2048, 0, 8192),
+        (8192, 2049, 0, 16_384),
+        // More than half: half as long.
+        (8192, 1000, 500, 8192),
+        (8192, 1000, 501, 4096),
+        (8192, 1000, 600, 4096),
+        // Within the bounds.
+        (CEILING, 1_000_000, 0, CEILING),
+        (FLOOR, 1000, 1000, FLOOR),
+    ] {
+        let control = Control::new();
+        control.threshold.set(threshold);
+        control.adapt(visited, garbage);
+        assert_eq!(control.threshold.get(), after, "{garbage} of {visited} at {threshold}");
+    }
+}
+
+#[test]
 fn a_change_keeps_what_was_spent() {
     let control = Control::new();
     control.set_threshold(100);
