@@ -194,11 +194,11 @@ impl Finalize for Riser {
 #[test]
 fn weak_pointers_from_before_a_finalizer_and_from_inside_it_are_equal() {
     let heap = manual();
-    let kept = Rc::default();
+    let (kept, kept_other) = (Rc::default(), Rc::default());
     let riser = |kept: &Rc<_>| {
         heap.alloc(Riser { before: RefCell::default(), made: RefCell::default(), kept: Rc::clone(kept) })
     };
-    let (one, other) = (riser(&kept), riser(&Rc::default()));
+    let (one, other) = (riser(&kept), riser(&kept_other));
     *one.before.borrow_mut() = Cc::downgrade(&one);
     drop(one);
     let one = kept.take().expect("risen");
@@ -212,4 +212,7 @@ fn weak_pointers_from_before_a_finalizer_and_from_inside_it_are_equal() {
     drop(one);
     assert!(made.upgrade().is_none());
     assert_eq!(heap.stats().live, 1, "the other one");
+    drop(other);
+    drop(kept_other.take().expect("risen as well"));
+    assert_eq!(heap.stats().live, 0);
 }
