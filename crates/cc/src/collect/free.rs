@@ -2,7 +2,8 @@
 //!
 //! Invariant: while values are dropped, all members say `DEAD` and hold a count of the run's own, so a destructor that
 //! looks at a neighbour gets a panic or `None`, never freed memory. A member that a destructor cloned stays allocated
-//! until that clone goes.
+//! until that clone goes. While only rests are dropped, all members say `DEAD` as well, and keep their counts and memory until the last
+//! rest is gone; nothing that runs then owns a pointer to one.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -82,6 +83,18 @@ impl Run<'_> {
             obj.clear_flag(IN_RUN);
             obj.set_slot(DEAD);
         }
+        self.visit_members(|obj| {
+            let record = obj.plain_record();
+            if record.rest & KNOWN_REST != 0 {
+                // SAFETY: the value is alive, nobody outside refers to it, and it is marked dead; its type knows its rest, and
+                // its memory is given back without another look at it.
+                unsafe { (record.vtable.drop_rest)(obj.value()) };
+            }
+        });
+    }
+
+    /// Calls `visit` on each member, on the others too if it panics.
+    fn visit_members(&mut self, mut visit: impl FnMut(Obj)) {
         let mut next = 0;
         while next < self.members.len() {
             let run = &*self;
@@ -89,12 +102,7 @@ impl Run<'_> {
                 while let Some(obj) = run.members.get(next) {
                     run.prefetch(next);
                     next += 1;
-                    let record = obj.plain_record();
-                    if record.rest & KNOWN_REST != 0 {
-                        // SAFETY: the value is alive, nobody outside refers to it, and it is marked dead; its type knows its rest, and
-                        // its memory is given back without another look at it.
-                        unsafe { (record.vtable.drop_rest)(obj.value()) };
-                    }
+                    visit(*obj);
                 }
             }));
             self.keep_panic(outcome.err());
@@ -127,26 +135,18 @@ impl Run<'_> {
     /// or a pointer in a member whose value is dropped later (or a clone that a destructor made).
     fn drop_values(&mut self) {
         self.figures.freed_objects = self.members.len() as u64;
-        let (mut next, mut bytes) = (0, 0);
-        while next < self.members.len() {
-            let run = &*self;
-            let outcome = catch_unwind(AssertUnwindSafe(|| {
-                while let Some(obj) = run.members.get(next) {
-                    run.prefetch(next);
-                    next += 1;
-                    let own = OwnCount(*obj);
-                    // SAFETY: the value is alive, nobody outside refers to it, and it is marked dead; the run's count
-                    // keeps the memory.
-                    unsafe {
-                        bytes += block_bytes(*obj);
-                        (obj.record().drop)(obj.value());
-                    }
-                    own.give_up();
-                    std::mem::forget(own);
-                }
-            }));
-            self.keep_panic(outcome.err());
-        }
+        let mut bytes = 0;
+        self.visit_members(|obj| {
+            let own = OwnCount(obj);
+            // SAFETY: the value is alive, nobody outside refers to it, and it is marked dead; the run's count
+            // keeps the memory.
+            unsafe {
+                bytes += block_bytes(obj);
+                (obj.record().drop)(obj.value());
+            }
+            own.give_up();
+            std::mem::forget(own);
+        });
         self.figures.freed_bytes = bytes as u64;
     }
 }

@@ -30,9 +30,10 @@
 mod finalize;
 mod free;
 mod mark;
+mod verdict;
+
 #[cfg(test)]
 mod tests;
-mod verdict;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
